@@ -1,0 +1,97 @@
+#pragma once
+
+#include "base/error.h"
+#include "data/databaseurl.h"
+#include "data/intent.h"
+#include "data/plan.h"
+#include "data/rowwindow.h"
+#include "store/connection.h"
+#include "store/transaction.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace relata {
+
+/// The relationship engine over one connection: plan, apply, read, undo. Lives on one thread.
+/// A failed operation changes nothing. Undo and redo reach over everything committed through this engine.
+class Engine
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Engine>> open(const DatabaseUrl &url, Access access);
+    /// Makes a new file with this schema; an existing file is not touched.
+    static Done create(const DatabaseUrl &url, const Schema &schema);
+    ~Engine();
+
+    [[nodiscard]] const Schema &schema() const { return m_schema; }
+    /// True where Relata made the database (it has the table relata_schema).
+    [[nodiscard]] bool isOwn() const { return m_own; }
+    [[nodiscard]] Connection &connection() { return *m_connection; }
+
+    // Reading
+    [[nodiscard]] Result<RowWindow> fetch(const Query &query);
+    /// Row by row, without keeping them.
+    Done each(const Query &query, const std::function<Connection::More(const Row &)> &visit);
+    [[nodiscard]] Result<qint64> count(const Query &query, qint64 atMost = 0);
+    [[nodiscard]] Result<std::optional<Row>> get(ModelId model, const Key &key, const std::vector<EndId> &ends = {});
+    struct Rank
+    {
+        qint64 before = 0;
+        bool present = false;
+    };
+    [[nodiscard]] Result<Rank> rank(const Query &query, const Position &place);
+    /// Keys at the other end, in key order.
+    [[nodiscard]] Result<std::vector<Key>> relatedKeys(EndId end, const Key &key);
+    struct Candidate
+    {
+        InstanceRef instance;
+        QStringList details;
+        std::optional<InstanceRef> holder;
+        bool linked = false;
+    };
+    [[nodiscard]] Result<std::vector<Candidate>> candidates(EndId end, const Key &key, const QString &text);
+    [[nodiscard]] Result<QString> label(ModelId model, const Key &key);
+
+    // Writing
+    /// What an intent would do, by reading only.
+    [[nodiscard]] Result<Plan> plan(const Intent &intent);
+    /// All or nothing; one undo step (or part of the open transaction's).
+    Result<ChangeSet> submit(const std::vector<Intent> &intents);
+    Done begin();
+    /// The net change of the transaction.
+    Result<ChangeSet> commit();
+    Done rollback();
+    [[nodiscard]] bool inTransaction() const { return m_transaction.has_value(); }
+
+    Result<ChangeSet> undo();
+    Result<ChangeSet> redo();
+    [[nodiscard]] const ChangeSet *nextUndo() const { return m_undo.empty() ? nullptr : &m_undo.back(); }
+    [[nodiscard]] const ChangeSet *nextRedo() const { return m_redo.empty() ? nullptr : &m_redo.back(); }
+    /// Deletes every instance of every model; forgets undo and redo.
+    Done clear();
+
+    /// Sets which field stands for an instance; kept in relata_schema where Relata made the database.
+    Done setDisplayField(ModelId model, FieldId field);
+
+    /// A violation that `check` reports: a sentence.
+    Done check(const std::function<void(const QString &)> &report);
+
+private:
+    Engine(std::unique_ptr<Connection> connection, Schema schema, bool own);
+
+    Result<ChangeSet> applyIntents(const std::vector<Intent> &intents);
+    Result<ChangeSet> replay(const ChangeSet &set, ChangeOrigin origin);
+
+    std::unique_ptr<Connection> m_connection;
+    Schema m_schema;
+    bool m_own;
+    std::optional<Transaction> m_transaction;
+    ChangeSet m_pending; ///< of the open transaction
+    std::vector<ChangeSet> m_undo;
+    std::vector<ChangeSet> m_redo;
+    qint64 m_number = 0;
+};
+
+} // namespace relata

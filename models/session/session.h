@@ -1,0 +1,108 @@
+#pragma once
+
+#include "base/error.h"
+#include "data/databaseurl.h"
+#include "data/intent.h"
+#include "data/plan.h"
+#include "data/rowwindow.h"
+#include "session/changefeed.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace relata {
+
+/// What the next undo or redo would do.
+struct HistoryState
+{
+    std::optional<ChangeSet> undo; ///< without its `changes`: what to say about it
+    std::optional<ChangeSet> redo;
+};
+
+/// An open database, as the window sees it. GUI thread; every answer comes later, on the GUI thread, in a callback.
+/// A callback is not called when its context object is gone or its ticket was cancelled; nothing here ever waits.
+/// Abstract so that item models and views can be tested against a scripted one; DatabaseSession is the real one.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Ticket = quint64; ///< names a pending read; 0 names none
+    template<typename T>
+    using Callback = std::function<void(const Result<T> &)>;
+
+    using QObject::QObject;
+
+    [[nodiscard]] virtual const Schema &schema() const = 0;
+    [[nodiscard]] virtual DatabaseUrl url() const = 0;
+    [[nodiscard]] virtual bool isReadOnly() const = 0;
+    /// Why it is read-only, as a sentence; empty where it is not.
+    [[nodiscard]] virtual QString readOnlyReason() const = 0;
+    [[nodiscard]] ChangeFeed &feed() { return m_feed; }
+
+    // Reads: on the reader's thread, in the order asked, newest state of the database.
+    virtual Ticket fetch(const Query &query, QObject *context, Callback<RowWindow> done) = 0;
+    /// Instances that match, ignoring the query's stretch. With `atMost` > 0 counting stops there.
+    virtual Ticket count(const Query &query, qint64 atMost, QObject *context, Callback<qint64> done) = 0;
+    /// How many rows of the query stand before this place, and whether an instance with exactly its key is in the query.
+    struct Rank
+    {
+        qint64 before = 0;
+        bool present = false;
+    };
+    virtual Ticket rank(const Query &query, const Position &place, QObject *context, Callback<Rank> done) = 0;
+    /// One whole instance, with its links where ends are asked for; nothing where there is none.
+    virtual Ticket get(ModelId model, const Key &key, const std::vector<EndId> &ends, QObject *context,
+                       Callback<std::optional<Row>> done)
+        = 0;
+    /// Candidates for linking through this end, best first: the current one, free ones, taken ones (1:1) with their holder.
+    /// Labels that begin with the text before labels that contain it. At most 50.
+    struct Candidate
+    {
+        InstanceRef instance;
+        QStringList details;                ///< up to two more fields' values
+        std::optional<InstanceRef> holder;  ///< 1:1: who has it now
+        bool linked = false;                ///< already linked to the instance in question
+    };
+    virtual Ticket candidates(EndId end, const Key &key, const QString &text, QObject *context,
+                              Callback<std::vector<Candidate>> done)
+        = 0;
+    virtual void cancel(Ticket ticket) = 0;
+
+    // Door 1: on the writer's thread. Several intents are one transaction and one undo step.
+    virtual void submit(const std::vector<Intent> &intents, QObject *context, Callback<ChangeSet> done) = 0;
+    /// What a delete would do; reads only.
+    virtual Ticket propose(const Intent &intent, QObject *context, Callback<Plan> done) = 0;
+    virtual void undo(QObject *context, Callback<ChangeSet> done) = 0;
+    virtual void redo(QObject *context, Callback<ChangeSet> done) = 0;
+    [[nodiscard]] virtual HistoryState history() const = 0;
+
+    /// Runs intents on a scratch copy of the database and answers what they changed; the database is not touched.
+    virtual void tryOut(const std::vector<Intent> &intents, QObject *context, Callback<ChangeSet> done) = 0;
+
+    /// Which field stands for an instance of this model; kept with the database (Relata's own) or in the user's settings.
+    virtual void setDisplayField(ModelId model, FieldId field) = 0;
+
+Q_SIGNALS:
+    void historyChanged();
+    /// The display field of a model changed: labels must be read anew.
+    void displayChanged(relata::ModelId model);
+    /// Reads and writes in flight went from none to some, or back.
+    void busyChanged(bool busy);
+
+private:
+    ChangeFeed m_feed;
+};
+
+/// Opens a database on a worker thread. Where another program locks it, waits up to 5 s.
+/// Errors are `io` with a sentence: no such file, a directory, no database, encrypted, no permission, locked by whom.
+void openSession(const DatabaseUrl &url, Access access, QObject *context, Session::Callback<std::shared_ptr<Session>> done);
+
+/// Makes a new database file of this schema; refuses to touch an existing file.
+void createDatabase(const DatabaseUrl &url, const Schema &schema, QObject *context, Session::Callback<DatabaseUrl> done);
+
+} // namespace relata

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QString>
+
+namespace relata {
+
+/// Answers the small questions in which databases differ; builders never ask which database it is. Stateless, any thread.
+class Dialect
+{
+public:
+    virtual ~Dialect() = default;
+
+    /// A name as an identifier, whatever it holds.
+    [[nodiscard]] virtual QString quoted(const QString &name) const = 0;
+    /// How many values one statement can bind.
+    [[nodiscard]] virtual int maxBinds() const = 0;
+    /// Two expressions, equal also where both are null.
+    [[nodiscard]] virtual QString sameValue(const QString &a, const QString &b) const = 0;
+
+    [[nodiscard]] static const Dialect &sqlite();
+};
+
+} // namespace relata

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "base/error.h"
+#include "schema/schema.h"
+#include "store/connection.h"
+
+namespace relata {
+
+/// Reads a schema from a database that Relata did not make, by the rule of CONTRACT 2. What cannot be taken over
+/// (foreign keys to nowhere, broken views, virtual tables) becomes a notice, never a failure.
+[[nodiscard]] Result<Schema> introspect(Connection &connection);
+
+} // namespace relata
