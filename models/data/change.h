@@ -6,6 +6,8 @@
 #include <QDateTime>
 #include <QString>
 
+#include <optional>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -58,13 +60,13 @@ struct ChangeSet
     std::vector<Change> changes;
     ChangeOrigin origin = ChangeOrigin::Here;
     ChangeKind kind = ChangeKind::Edited;
-    QDateTime at;          ///< UTC
-    ModelId subjectModel;  ///< of the instance that the person acted on
+    QDateTime at; ///< UTC
+    ModelId subjectModel; ///< of the instance that the person acted on
     Key subjectKey;
-    QString subjectLabel;  ///< its label before a delete, after anything else
-    QString objectLabel;   ///< Linked, Unlinked: the other instance's label
-    QString fieldName;     ///< Edited: the one field that changed, else empty; Linked, Unlinked: the end
-    qint64 number = 0;     ///< counts up within a session; 0: not committed
+    QString subjectLabel; ///< its label before a delete, after anything else
+    QString objectLabel; ///< Linked, Unlinked: the other instance's label
+    QString fieldName; ///< Edited: the one field that changed, else empty; Linked, Unlinked: the end
+    qint64 number = 0; ///< counts up within a session; 0: not committed
     /// A model with triggers was touched, or the set came from elsewhere: more may have changed than stands here.
     bool mayHaveMore = false;
 
@@ -72,10 +74,50 @@ struct ChangeSet
     friend bool operator==(const ChangeSet &, const ChangeSet &) = default;
 };
 
-/// The set played backwards: undo is this, applied.
+/// The set played backwards: undo is this, applied. What it says about itself stays, because it is still about what the
+/// person did then; `origin` tells that it was undone.
 [[nodiscard]] ChangeSet inverted(const ChangeSet &set);
 
 /// Folds a later set into an earlier one of the same transaction; keeps the net change of each instance.
+/// Costs as much as both are long: use NetChanges for many.
 void append(ChangeSet &set, const ChangeSet &later);
+
+/// Folds many sets of one transaction, each at the cost of its own length.
+/// The first set gives what the result says about itself; from the second on its kind is Several.
+class NetChanges
+{
+public:
+    NetChanges() = default;
+    explicit NetChanges(ChangeSet set);
+
+    void append(const ChangeSet &later);
+    [[nodiscard]] bool isEmpty() const { return m_places.empty(); }
+    /// The net change so far.
+    [[nodiscard]] ChangeSet set() const;
+    /// The net change, leaving nothing here.
+    [[nodiscard]] ChangeSet take();
+
+private:
+    struct Instance
+    {
+        ModelId model;
+        Key key;
+    };
+    struct InstanceHash
+    {
+        std::size_t operator()(const Instance &instance) const;
+    };
+    struct SameInstance
+    {
+        bool operator()(const Instance &a, const Instance &b) const;
+    };
+
+    void add(const Change &change);
+    void put(const Change &change);
+
+    ChangeSet m_about; ///< all but the changes
+    std::vector<std::optional<Change>> m_changes; ///< empty where later changes cancelled one
+    std::unordered_map<Instance, std::size_t, InstanceHash, SameInstance> m_places;
+};
 
 } // namespace relata
