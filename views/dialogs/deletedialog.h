@@ -1,0 +1,33 @@
+#pragma once
+
+#include "data/intent.h"
+
+#include <QDialog>
+
+#include <memory>
+
+namespace relata {
+
+class Session;
+
+/// Shows what a delete takes with it, before anything happens: totals, blockers, the plan as a tree. Use open().
+/// Asks the session for the plan itself; "Delete these too" asks again with the blockers. GUI thread; the session must
+/// outlive it.
+class DeleteDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    DeleteDialog(Session &session, Delete intent, QWidget *parent = nullptr);
+    ~DeleteDialog() override;
+
+Q_SIGNALS:
+    /// The person pressed Delete; the dialog has closed and has changed nothing itself.
+    void confirmed(const relata::Delete &intent);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace relata
