@@ -22,6 +22,9 @@ namespace relata::json {
 /// fields that Relata or the database keeps, to-many ends, and two values for one key.
 [[nodiscard]] Result<Assignments> assignments(const Schema &schema, ModelId model, const QJsonObject &values);
 
+/// As assignments(), for values that are only compared: fields that cannot be written may be named.
+[[nodiscard]] Result<Assignments> expectations(const Schema &schema, ModelId model, const QJsonObject &values);
+
 /// One value of a field's type; the error names field, value and rule.
 [[nodiscard]] Result<Value> value(const Schema &schema, const Field &field, const QJsonValue &value);
 [[nodiscard]] QJsonValue fromValue(const Field &field, const Value &value);
