@@ -118,9 +118,8 @@ Result<Key> key(const Schema &schema, ModelId id, const QJsonValue &value)
     }
     const QJsonArray parts = value.toArray();
     if (!value.isArray() || parts.size() != static_cast<qsizetype>(model.key.size())) {
-        return invalidValue(u"A key of %1 is a list of %2 values, in this order: %3."_s.arg(model.name)
-                                .arg(model.key.size())
-                                .arg(keyFieldNames(model)));
+        return invalidValue(u"A key of %1 is a list of %2 values, in this order: %3."_s.arg(
+            model.name, QString::number(model.key.size()), keyFieldNames(model)));
     }
     Key key;
     for (std::size_t i = 0; i < model.key.size(); ++i) {
@@ -165,8 +164,8 @@ Result<Values> referenceValues(const Schema &schema, const End &end, const QJson
     }
     const QJsonArray parts = given.isArray() ? given.toArray() : QJsonArray{given};
     if (parts.size() != static_cast<qsizetype>(reference.columns.size())) {
-        return invalidValue(
-            u"%1.%2 takes a list of %3 values, or null."_s.arg(from.name, end.name).arg(reference.columns.size()));
+        return invalidValue(u"%1.%2 takes a list of %3 values, or null."_s.arg(
+            from.name, end.name, QString::number(reference.columns.size())));
     }
     Values values;
     for (std::size_t i = 0; i < reference.columns.size(); ++i) {
