@@ -1,0 +1,7 @@
+#include "sql/dialect.h"
+
+namespace relata {
+
+Dialect::~Dialect() = default;
+
+} // namespace relata

@@ -4,11 +4,12 @@
 
 namespace relata {
 
-/// Answers the small questions in which databases differ; builders never ask which database it is. Stateless, any thread.
+/// Answers the small questions in which databases differ; builders never ask which database it is. Stateless, any
+/// thread.
 class Dialect
 {
 public:
-    virtual ~Dialect() = default;
+    virtual ~Dialect();
 
     /// A name as an identifier, whatever it holds.
     [[nodiscard]] virtual QString quoted(const QString &name) const = 0;

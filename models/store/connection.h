@@ -4,62 +4,79 @@
 #include "data/databaseurl.h"
 #include "sql/statement.h"
 
-#include <QSqlDatabase>
-
 #include <atomic>
 #include <functional>
 #include <memory>
 #include <vector>
 
+class QSqlError;
+struct sqlite3;
+
 namespace relata {
+
+class StatementCache;
 
 /// One connection to a SQLite file. Belongs to the thread that opened it, from open to close; only interrupt() may be
 /// called from another. Foreign keys are on; waits up to 5 s for a lock.
 class Connection
 {
 public:
-    enum class Create { No, Yes }; ///< Yes: the file must not exist yet
+    enum class Create { No, Yes }; ///< Yes: the file must not exist yet; it gets a write-ahead log
 
+    /// A file of zero bytes is an empty database. The journal mode of an existing one stays as it is.
     /// Errors are `io` with a sentence: missing, a directory, no database (or encrypted), truncated, no permission,
     /// locked by another program (named, where the system tells).
     [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const DatabaseUrl &url, Access access,
-                                                                 Create create = Create::No);
+                                                                  Create create = Create::No);
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
     /// Runs a statement that answers no rows; returns how many rows it touched.
     Result<qint64> run(const Statement &statement);
-    /// Several statements without binds.
+    /// Several statements without binds, one a text; the first that fails ends it.
     Done script(const std::vector<QString> &texts);
-    /// All rows of a small answer.
+    /// All rows of a small answer. Values come by SQLite's storage class: Null, qint64, double, QString, QByteArray
+    /// (valuebinding::typed gives them their fields' shape).
     [[nodiscard]] Result<std::vector<Values>> select(const Statement &statement);
-    /// Row by row, without keeping them; the visitor answers whether it wants more.
+    /// Row by row, without keeping them; the visitor answers whether it wants more, and may use this connection.
     enum class More { Yes, No };
     Done each(const Statement &statement, const std::function<More(const Values &)> &visit);
     /// The rowid that the last insert on this connection made.
-    [[nodiscard]] qint64 lastRowid();
+    [[nodiscard]] qint64 lastRowid() const;
+    /// Between BEGIN and its end; SQLite ends a transaction by itself on a full disk or an interrupted write.
+    [[nodiscard]] bool isInTransaction() const;
 
     /// Makes the running statement fail with Cancelled. Any thread.
     void interrupt();
 
     /// Changes by other connections make it another number (PRAGMA data_version).
     [[nodiscard]] Result<qint64> dataVersion();
-    /// A consistent copy in a new file (VACUUM INTO).
+    /// A consistent copy in a new file (VACUUM INTO); outside a transaction.
     Done copyTo(const QString &path);
 
     [[nodiscard]] bool isReadOnly() const { return m_access == Access::ReadOnly; }
     [[nodiscard]] const DatabaseUrl &url() const { return m_url; }
 
 private:
-    Connection(DatabaseUrl url, Access access, QString name);
+    Connection(DatabaseUrl url, Access access);
+
+    enum class Immutable { No, Yes };
+    /// Opens the file and looks into it, so that what is wrong with it is met here.
+    struct Refusal
+    {
+        int sqliteCode = 0;
+        Error error;
+    };
+    [[nodiscard]] tl::expected<void, Refusal> connect(Immutable immutable);
+    void disconnect();
+    [[nodiscard]] Error errorOf(const QSqlError &error) const;
 
     DatabaseUrl m_url;
     Access m_access;
     QString m_name; ///< of the QSqlDatabase
-    std::atomic<void *> m_handle = nullptr; ///< sqlite3 *, for interrupt()
-    struct Statements; ///< prepared statements, reused by text
-    std::unique_ptr<Statements> m_statements;
+    std::atomic<sqlite3 *> m_handle = nullptr; ///< owned by the QSqlDatabase
+    std::unique_ptr<StatementCache> m_statements;
 };
 
 } // namespace relata

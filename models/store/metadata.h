@@ -6,8 +6,8 @@
 
 #include <optional>
 
-/// The table relata_schema of databases that Relata made: what SQL cannot hold (value types, relationship and end names,
-/// non-model types, display fields). One row, JSON.
+/// The table relata_schema of databases that Relata made: what SQL cannot hold (value types, relationship and end
+/// names, non-model types, display fields). One row, JSON.
 namespace relata::metadata {
 
 /// Nothing where the database has no such table.
