@@ -17,6 +17,14 @@ public:
     [[nodiscard]] virtual int maxBinds() const = 0;
     /// Two expressions, equal also where both are null.
     [[nodiscard]] virtual QString sameValue(const QString &a, const QString &b) const = 0;
+    /// A text expression, compared and sorted by code point whatever its column's collation.
+    [[nodiscard]] virtual QString byCodePoint(const QString &text) const = 0;
+    /// A condition, true or false and never unknown.
+    [[nodiscard]] virtual QString isNotTrue(const QString &condition) const = 0;
+    /// A condition: the text contains the other, exactly.
+    [[nodiscard]] virtual QString contains(const QString &text, const QString &part) const = 0;
+    /// A condition: this JSON list has an element that equals the value.
+    [[nodiscard]] virtual QString listContains(const QString &list, const QString &element) const = 0;
 
     [[nodiscard]] static const Dialect &sqlite();
 };

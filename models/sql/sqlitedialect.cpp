@@ -18,6 +18,20 @@ public:
     // SQLite's own default since 3.32; Debian's build allows more, others do not.
     [[nodiscard]] int maxBinds() const override { return 32766; }
     [[nodiscard]] QString sameValue(const QString &a, const QString &b) const override { return a % u" IS "_s % b; }
+    [[nodiscard]] QString byCodePoint(const QString &text) const override { return text % u" COLLATE BINARY"_s; }
+    [[nodiscard]] QString isNotTrue(const QString &condition) const override
+    {
+        return u'(' % condition % u") IS NOT TRUE"_s;
+    }
+    [[nodiscard]] QString contains(const QString &text, const QString &part) const override
+    {
+        return u"instr("_s % text % u", "_s % part % u") > 0"_s;
+    }
+    [[nodiscard]] QString listContains(const QString &list, const QString &element) const override
+    {
+        return u"json_valid("_s % list % u") AND EXISTS (SELECT 1 FROM json_each("_s % list % u") WHERE value = "_s
+            % element % u')';
+    }
 };
 
 } // namespace
