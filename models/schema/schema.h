@@ -94,6 +94,7 @@ struct Field
     bool anyType = false;
     QString declaredType; ///< the database's own words, empty in schemas made from SDL
     QString description;
+    QString directives; ///< SDL directives without meaning here, as written
 
     [[nodiscard]] bool isWritable() const { return origin == FieldOrigin::User; }
     friend bool operator==(const Field &, const Field &) = default;
@@ -131,6 +132,7 @@ struct Model
     /// The field whose value stands for an instance; invalid: the key does.
     FieldId display;
     QString description;
+    QString directives; ///< as in Field: "@auth(rules: [{allow: owner}])"
 
     [[nodiscard]] const Field &field(FieldId id) const { return fields[id.index()]; }
     [[nodiscard]] std::optional<FieldId> fieldNamed(QStringView name) const; ///< hidden ones too
@@ -177,6 +179,8 @@ struct Relationship
     ReferenceId reference;
     ReferenceId secondReference; ///< N:N only: from the join model to the target
     ModelId through;             ///< N:N only: the join model
+    QString sourceDirectives;    ///< of the ends' fields, as in Field
+    QString targetDirectives;
 
     [[nodiscard]] bool isManyToMany() const { return kind == RelationshipKind::ManyToMany; }
     friend bool operator==(const Relationship &, const Relationship &) = default;
@@ -213,6 +217,7 @@ struct EnumType
     QString name;
     QStringList values;
     QString description;
+    QString directives;
     friend bool operator==(const EnumType &, const EnumType &) = default;
 };
 
@@ -222,6 +227,7 @@ struct ObjectType
     QString name;
     std::vector<Field> fields;
     QString description;
+    QString directives;
     friend bool operator==(const ObjectType &, const ObjectType &) = default;
 };
 
