@@ -158,12 +158,27 @@ private:
         return allOf(std::move(parts));
     }
 
-    /// The key at the other end, asked from this side.
+    /// The key at the other end of a to-one end, asked from this side; null where it leads nowhere.
     Subject endSubject(EndId id) const
     {
         Subject subject = farKeySubject(id);
-        subject.test = [id](Comparison wanted, std::vector<Key> operands) {
-            return Predicate{ComparesKey{id, wanted, std::move(operands)}};
+        if (m_schema.end(id).holdsKey()) {
+            subject.test = [id](Comparison wanted, std::vector<Key> operands) {
+                return Predicate{ComparesKey{id, wanted, std::move(operands)}};
+            };
+            return subject;
+        }
+        subject.test = [id, far = subject.test](Comparison wanted, const std::vector<Key> &operands) {
+            const auto some = [&](Comparison positive) { return Predicate{Related{id, {far(positive, operands)}}}; };
+            if (wanted == Comparison::IsNull) {
+                const Predicate any{Related{id, {Predicate{}}}};
+                return std::get<bool>(operands.front().front()) ? complementOf(any) : any;
+            }
+            if (wanted == Comparison::NotEqual)
+                return complementOf(some(Comparison::Equal));
+            if (wanted == Comparison::NotContains)
+                return complementOf(some(Comparison::Contains));
+            return some(wanted);
         };
         return subject;
     }

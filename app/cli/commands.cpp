@@ -1,0 +1,174 @@
+#include "commands.h"
+
+#include "answer.h"
+#include "engine/engine.h"
+#include "runner.h"
+#include "schema/schemajson.h"
+#include "schema/sdl.h"
+#include "sql/ddlbuilder.h"
+#include "sql/dialect.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QStringDecoder>
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+
+using namespace Qt::StringLiterals;
+
+namespace relata::cli {
+
+namespace {
+
+Result<std::unique_ptr<Engine>> openEngine(const Options &options, Access access)
+{
+    return DatabaseUrl::parse(options.database).and_then([access](const DatabaseUrl &url) {
+        return Engine::open(url, access);
+    });
+}
+
+Result<QString> readText(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::Io, u"%1 cannot be read: %2."_s.arg(path, file.errorString()));
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = decode(file.readAll());
+    if (decode.hasError())
+        return failure(ErrorCode::Syntax, u"%1 is no UTF-8 text."_s.arg(path));
+    return text;
+}
+
+Result<Schema> readSchema(const QString &path)
+{
+    const auto text = readText(path);
+    if (!text)
+        return tl::unexpected(text.error());
+    return sdl::read(*text).map_error([&path](Error error) {
+        error.message = path % u": " % error.message;
+        return error;
+    });
+}
+
+void print(Output &output, const QString &text) { output.write(text.toUtf8() + '\n'); }
+
+Done create(const Options &options, Output &output)
+{
+    const auto url = DatabaseUrl::parse(options.database);
+    if (!url)
+        return tl::unexpected(url.error());
+    const auto schema = readSchema(options.schemaFile);
+    if (!schema)
+        return tl::unexpected(schema.error());
+    if (auto done = Engine::create(*url, *schema); !done)
+        return done;
+    print(output,
+          u"Made %1: %2 models, %3 relationships."_s.arg(url->path, QString::number(schema->models.size()),
+                                                         QString::number(schema->relationships.size())));
+    for (const QString &notice : schema->notices)
+        print(output, notice);
+    return {};
+}
+
+Done describe(const Options &options, Output &output)
+{
+    const auto engine = openEngine(options, Access::ReadOnly);
+    if (!engine)
+        return tl::unexpected(engine.error());
+    const Schema &schema = (*engine)->schema();
+    switch (options.format) {
+    case SchemaFormat::Json:
+        output.write(QJsonDocument(schemajson::describe(schema)).toJson());
+        break;
+    case SchemaFormat::Graphql:
+        output.write(sdl::write(schema).toUtf8());
+        break;
+    case SchemaFormat::Sql:
+        output.write(ddl::script(schema, Dialect::sqlite()).toUtf8());
+        break;
+    }
+    return {};
+}
+
+Done run(const Options &options, Output &output)
+{
+    std::ifstream file;
+    if (!options.script.isEmpty()) {
+        if (QFileInfo(options.script).isDir())
+            return failure(ErrorCode::Io, u"%1 is a folder, not a script."_s.arg(options.script));
+        file.open(QFile::encodeName(options.script).toStdString(), std::ios::binary);
+        if (!file)
+            return failure(ErrorCode::Io, u"The script %1 cannot be read: is it there?"_s.arg(options.script));
+    }
+    const auto engine = openEngine(options, Access::ReadWrite);
+    if (!engine)
+        return tl::unexpected(engine.error());
+    std::istream &script = options.script.isEmpty() ? std::cin : file;
+    return runScript(**engine, script, output, options.onFailure);
+}
+
+Done check(const Options &options, Output &output)
+{
+    const auto engine = openEngine(options, Access::ReadOnly);
+    if (!engine)
+        return tl::unexpected(engine.error());
+    qint64 found = 0;
+    auto done = (*engine)->check([&](const QString &violation) {
+        ++found;
+        print(output, violation.simplified());
+    });
+    if (!done)
+        return done;
+    if (found > 0) {
+        return failure(ErrorCode::InvalidValue,
+                       found == 1 ? u"1 problem was found."_s
+                                  : u"%1 problems were found."_s.arg(QString::number(found)));
+    }
+    print(output, u"All is well."_s);
+    return {};
+}
+
+Done dispatch(const Options &options, Output &output)
+{
+    switch (options.command) {
+    case Command::Create:
+        return create(options, output);
+    case Command::Schema:
+        return describe(options, output);
+    case Command::Run:
+        return run(options, output);
+    case Command::Check:
+        return check(options, output);
+    case Command::NotYet:
+        return failure(ErrorCode::Unsupported, u"%1 is not available in this version of Relata."_s.arg(options.name));
+    case Command::Help:
+        output.write(usage().toUtf8());
+        return {};
+    case Command::Version:
+        print(output, u"relata-cli " RELATA_VERSION ""_s);
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+int execute(const Options &options)
+{
+    std::ios::sync_with_stdio(false); // std::cin then hands over a line as soon as it has come
+    Output output(stdout);
+    auto done = dispatch(options, output);
+    output.flush();
+    if (done && output.hasFailed())
+        done = failure(ErrorCode::Io, u"The output cannot be written: is the disk full?"_s);
+    if (done)
+        return 0;
+    const QByteArray line = "relata-cli: " + done.error().message.simplified().toUtf8() + '\n';
+    std::fputs(line.constData(), stderr);
+    return 1;
+}
+
+} // namespace relata::cli

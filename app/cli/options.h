@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <tl/expected.hpp>
+
+namespace relata::cli {
+
+enum class Command { Help, Version, Create, Schema, Run, Check, NotYet };
+enum class SchemaFormat { Json, Graphql, Sql };
+enum class OnFailure { Stop, Continue };
+
+/// What the command line asks for.
+struct Options
+{
+    Command command = Command::Help;
+    QString name; ///< the command as given
+    QString database; ///< a path or a URL
+    QString schemaFile; ///< create
+    SchemaFormat format = SchemaFormat::Json;
+    QString script; ///< run: empty is standard input
+    OnFailure onFailure = OnFailure::Stop;
+};
+
+/// The error is one sentence about wrong usage.
+[[nodiscard]] tl::expected<Options, QString> parseOptions(const QStringList &arguments);
+
+[[nodiscard]] QString usage();
+
+} // namespace relata::cli
