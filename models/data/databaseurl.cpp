@@ -1,5 +1,6 @@
 #include "data/databaseurl.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QUrl>
 
@@ -38,7 +39,8 @@ Result<DatabaseUrl> fromPath(const QString &path)
         return failure(ErrorCode::InvalidValue, u"No database is named. Give the path of a SQLite file."_s);
     if (path.contains(QChar(u'\0')))
         return failure(ErrorCode::InvalidValue, u"The path holds a null character, which no file name can."_s);
-    return DatabaseUrl{QFileInfo(path).absoluteFilePath()};
+    // Not QFileInfo's idea of absolute: it takes a leading colon for a resource.
+    return DatabaseUrl{QDir::cleanPath(path.startsWith(u'/') ? path : QString(QDir::currentPath() % u'/' % path))};
 }
 
 Result<DatabaseUrl> fromFileUrl(const QString &scheme, const QString &rest)
