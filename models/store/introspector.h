@@ -8,6 +8,8 @@ namespace relata {
 
 /// Reads a schema from a database that Relata did not make, by the rule of CONTRACT 2. What cannot be taken over
 /// (foreign keys to nowhere, broken views, virtual tables) becomes a notice, never a failure.
+/// Models stand in the order in which they were created and have the names of their tables, fields those of their
+/// columns.
 [[nodiscard]] Result<Schema> introspect(Connection &connection);
 
 } // namespace relata
