@@ -91,6 +91,7 @@ public:
     explicit NetChanges(ChangeSet set);
 
     void append(const ChangeSet &later);
+    void add(const Change &change);
     [[nodiscard]] bool isEmpty() const { return m_places.empty(); }
     /// The net change so far.
     [[nodiscard]] ChangeSet set() const;
@@ -112,7 +113,6 @@ private:
         bool operator()(const Instance &a, const Instance &b) const;
     };
 
-    void add(const Change &change);
     void put(const Change &change);
 
     ChangeSet m_about; ///< all but the changes

@@ -88,7 +88,7 @@ private:
     Schema m_schema;
     bool m_own;
     std::optional<Transaction> m_transaction;
-    ChangeSet m_pending; ///< of the open transaction
+    NetChanges m_pending; ///< of the open transaction
     std::vector<ChangeSet> m_undo;
     std::vector<ChangeSet> m_redo;
     qint64 m_number = 0;

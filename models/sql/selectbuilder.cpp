@@ -189,4 +189,83 @@ Statement related(const Schema &schema, const Dialect &dialect, const Query::Sou
     return {text, where.takeBinds()};
 }
 
+Statement candidates(const Schema &schema, const Dialect &dialect, EndId endId, const Key &key, const QString &text,
+                     qint64 limit)
+{
+    const End &end = schema.end(endId);
+    const Model &model = schema.model(end.other);
+    const Reference &reference = schema.reference(end.reference);
+    WhereBuilder where(schema, dialect);
+    QStringList columns = fieldColumns(schema, where, end.other);
+    columns << (key.empty() ? u"0"_s : where.isRelated(selectAlias, {endId, key})) % u" AS linked"_s;
+    QString taken = u"0"_s;
+    if (end.holdsKey() && reference.unique) {
+        QStringList pairs;
+        for (std::size_t i = 0; i < reference.columns.size(); ++i)
+            pairs << where.column(reference.from, u"h"_s, reference.columns[i]) % u" = "_s
+                    % where.column(end.other, selectAlias, reference.referenced[i]);
+        taken = u"EXISTS (SELECT 1 FROM "_s % dialect.quoted(schema.model(reference.from).table) % u" AS h WHERE "_s
+            % pairs.join(u" AND "_s) % u')';
+    }
+    // Without a display field the key is the label.
+    QStringList labels;
+    for (const FieldId field : model.display.isValid() ? std::vector<FieldId>{model.display} : model.key)
+        labels << where.column(end.other, selectAlias, field);
+    const QString lower = WhereBuilder::asciiLower(text);
+    QString matches;
+    QString begins = u"0"_s;
+    if (!text.isEmpty()) {
+        QStringList parts;
+        for (const QString &label : labels)
+            parts << dialect.contains(u"lower("_s % label % u')', where.bind(lower));
+        // A pasted key finds its instance too.
+        for (const FieldId field : model.key)
+            parts << where.column(end.other, selectAlias, field) % u" = "_s % where.bind(text);
+        matches = u" WHERE "_s % parts.join(u" OR "_s);
+        const QString length = where.bind(lower);
+        begins = u"substr(lower("_s % labels.front() % u"), 1, length("_s % length % u")) = "_s % where.bind(lower);
+    }
+    const QString order = u" ORDER BY linked DESC, "_s % taken % u", "_s % begins % u" DESC, "_s % labels.join(u", "_s);
+    QStringList keys;
+    for (const FieldId field : model.key)
+        keys << where.column(end.other, selectAlias, field);
+    QString statement = u"SELECT "_s % columns.join(u", "_s) % fromClause(schema, dialect, end.other) % matches % order
+        % u", "_s % keys.join(u", "_s);
+    statement += limitClause(where, limit, 0);
+    return {statement, where.takeBinds()};
+}
+
+Statement dangling(const Schema &schema, const Dialect &dialect, ReferenceId id)
+{
+    const Reference &reference = schema.reference(id);
+    WhereBuilder where(schema, dialect);
+    QStringList conditions;
+    QStringList pairs;
+    for (std::size_t i = 0; i < reference.columns.size(); ++i) {
+        const QString held = where.column(reference.from, selectAlias, reference.columns[i]);
+        conditions << held % u" IS NOT NULL"_s;
+        pairs << where.column(reference.to, u"o"_s, reference.referenced[i]) % u" = "_s % held;
+    }
+    const QString text = u"SELECT "_s % fieldColumns(schema, where, reference.from).join(u", "_s)
+        % fromClause(schema, dialect, reference.from) % u" WHERE "_s % conditions.join(u" AND "_s)
+        % u" AND NOT EXISTS (SELECT 1 FROM "_s % dialect.quoted(schema.model(reference.to).table) % u" AS o WHERE "_s
+        % pairs.join(u" AND "_s) % u')' % orderClause(schema, where, reference.from, {}, false);
+    return {text, where.takeBinds()};
+}
+
+Statement repeated(const Schema &schema, const Dialect &dialect, ModelId model, const std::vector<FieldId> &fields)
+{
+    WhereBuilder where(schema, dialect);
+    QStringList columns;
+    QStringList conditions;
+    for (const FieldId field : fields) {
+        columns << where.column(model, selectAlias, field);
+        conditions << columns.back() % u" IS NOT NULL"_s;
+    }
+    const QString list = columns.join(u", "_s);
+    const QString text = u"SELECT "_s % list % u", count(*)"_s % fromClause(schema, dialect, model) % u" WHERE "_s
+        % conditions.join(u" AND "_s) % u" GROUP BY "_s % list % u" HAVING count(*) > 1 ORDER BY "_s % list;
+    return {text, {}};
+}
+
 } // namespace relata::select

@@ -39,4 +39,17 @@ struct Layout
 [[nodiscard]] Statement related(const Schema &schema, const Dialect &dialect, const Query::Source &source,
                                 const std::vector<FieldId> &fields, qint64 limit);
 
+/// Instances that could be linked through an end: all fields, then 1 where it is linked to `key` already. Linked ones
+/// first, then free ones, then those that another instance holds (1:1); labels that begin with the text before labels that
+/// contain it; then by label and key. An empty key stands for an instance that is not saved yet.
+[[nodiscard]] Statement candidates(const Schema &schema, const Dialect &dialect, EndId end, const Key &key,
+                                   const QString &text, qint64 limit);
+
+/// Whole instances whose reference leads nowhere: every column of it is set and no such target exists.
+[[nodiscard]] Statement dangling(const Schema &schema, const Dialect &dialect, ReferenceId reference);
+
+/// Tuples of these fields that more than one instance holds, with how many do.
+[[nodiscard]] Statement repeated(const Schema &schema, const Dialect &dialect, ModelId model,
+                                 const std::vector<FieldId> &fields);
+
 } // namespace relata::select

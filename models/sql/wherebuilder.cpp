@@ -37,16 +37,15 @@ QString joined(const QStringList &parts, QLatin1StringView word, const QString &
     return u'(' % parts.join(u") "_s % word % u" ("_s) % u')';
 }
 
-/// Lower case for ASCII letters alone, as SQLite's lower() does.
-QString asciiLower(QString text)
+} // namespace
+
+QString WhereBuilder::asciiLower(QString text)
 {
     for (QChar &c : text)
         if (c >= u'A' && c <= u'Z')
             c = QChar(c.unicode() + 32);
     return text;
 }
-
-} // namespace
 
 QString WhereBuilder::table(ModelId model) const
 {

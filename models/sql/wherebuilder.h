@@ -39,6 +39,9 @@ public:
     [[nodiscard]] QString bind(const Value &value);
     [[nodiscard]] Values takeBinds() { return std::move(m_binds); }
 
+    /// Lower case for ASCII letters alone, as SQLite's lower() does.
+    [[nodiscard]] static QString asciiLower(QString text);
+
 private:
     [[nodiscard]] QString compares(ModelId model, const QString &alias, const Compares &c);
     [[nodiscard]] QString comparesKey(const QString &alias, const ComparesKey &c);
