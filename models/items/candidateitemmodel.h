@@ -24,7 +24,10 @@ public:
     void search(const QString &text);
     [[nodiscard]] QString text() const { return m_text; }
     [[nodiscard]] bool isSearching() const { return m_ticket != 0; }
-    [[nodiscard]] const Session::Candidate &candidate(int row) const { return m_candidates[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] const Session::Candidate &candidate(int row) const
+    {
+        return m_candidates[static_cast<std::size_t>(row)];
+    }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -34,11 +37,14 @@ Q_SIGNALS:
     void failed(const relata::Error &error);
 
 private:
-    Session &m_session;
+    [[nodiscard]] QString spoken(const Session::Candidate &candidate) const;
+
+    Session *m_session; ///< null once it is gone
     EndId m_end;
     Key m_key;
     QString m_text;
-    Session::Ticket m_ticket = 0;
+    Session::Ticket m_ticket = 0; ///< of the search that runs; 0: none
+    quint64 m_search = 0; ///< tells the newest answer from late ones
     std::vector<Session::Candidate> m_candidates;
 };
 

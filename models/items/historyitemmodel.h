@@ -9,8 +9,8 @@
 
 namespace relata {
 
-/// The feed of committed changes, newest first, at most 500. Display: the sentence; ChangeSetRole, DetailsRole (lines of
-/// what changed). GUI thread.
+/// The feed of committed changes, newest first, at most 500. Display: the sentence; ChangeSetRole, DetailsRole (lines
+/// of what changed). GUI thread.
 class HistoryItemModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -31,6 +31,8 @@ private:
         QStringList details;
         ChangeSet set; ///< without its changes
     };
+
+    void add(const ChangeSet &set);
 
     Session *m_session = nullptr;
     std::deque<Entry> m_entries;

@@ -1,0 +1,121 @@
+#include "items/modelwords.h"
+
+#include "items/valuetext.h"
+#include "schema/schemarules.h"
+
+#include <QCoreApplication>
+
+namespace relata::modelwords {
+using namespace Qt::StringLiterals;
+namespace {
+
+struct ModelWords
+{
+    Q_DECLARE_TR_FUNCTIONS(relata::ModelWords)
+};
+
+constexpr qint64 countedAtMost = 1000;
+
+/// How the other model refers to this one, when an instance of this one goes.
+QString manyOnDelete(const Schema &schema, const Reference &reference)
+{
+    const QString others = plural(schema.model(reference.from));
+    switch (reference.rule) {
+    case DeleteRule::Cascade:
+        return ModelWords::tr("%1 go too").arg(others);
+    case DeleteRule::SetDefault:
+        return ModelWords::tr("%1 stay, set to the default").arg(others);
+    case DeleteRule::Clear:
+    case DeleteRule::Restrict:
+        break;
+    }
+    return ModelWords::tr("%1 block it").arg(others);
+}
+
+QString oneOnDelete(const Schema &schema, const Reference &reference)
+{
+    const QString &other = schema.model(reference.from).name;
+    switch (reference.rule) {
+    case DeleteRule::Cascade:
+        return ModelWords::tr("the %1 goes too").arg(other);
+    case DeleteRule::SetDefault:
+        return ModelWords::tr("the %1 stays, set to the default").arg(other);
+    case DeleteRule::Clear:
+    case DeleteRule::Restrict:
+        break;
+    }
+    return ModelWords::tr("the %1 blocks it").arg(other);
+}
+
+} // namespace
+
+QString singular(const Model &model) { return schemarules::singularFieldName(model.name); }
+
+QString plural(const Model &model) { return schemarules::pluralFieldName(model.name); }
+
+QString counted(const Model &model, qint64 count)
+{
+    return QString(cappedNumber(count) % u' ' % (count == 1 ? singular(model) : plural(model)));
+}
+
+QString cappedNumber(qint64 count) { return count > countedAtMost ? u"1000+"_s : valuetext::number(count); }
+
+QString kind(const Schema &schema, EndId id)
+{
+    const End &end = schema.end(id);
+    const bool unique = schema.reference(end.reference).unique;
+    switch (end.kind) {
+    case End::Kind::ToOne:
+        return unique ? ModelWords::tr("one to one") : ModelWords::tr("many to one");
+    case End::Kind::ToOneBack:
+        return ModelWords::tr("one to one");
+    case End::Kind::ToMany:
+        return ModelWords::tr("one to many");
+    case End::Kind::ManyToMany:
+        return ModelWords::tr("many to many");
+    }
+    Q_UNREACHABLE();
+}
+
+QString keptWhere(const Schema &schema, EndId id)
+{
+    const End &end = schema.end(id);
+    const Reference &reference = schema.reference(end.reference);
+    const QString &holder = schema.model(reference.from).name;
+    if (end.kind == End::Kind::ManyToMany)
+        return ModelWords::tr("via %1").arg(holder);
+    return reference.unique ? ModelWords::tr("key on %1, unique").arg(holder) : ModelWords::tr("key on %1").arg(holder);
+}
+
+QString onDelete(const Schema &schema, EndId id)
+{
+    const End &end = schema.end(id);
+    const Reference &reference = schema.reference(end.reference);
+    const bool clears = reference.rule == DeleteRule::Clear && schema.isClearable(end.reference);
+    switch (end.kind) {
+    case End::Kind::ToOne:
+        return ModelWords::tr("the %1 stays").arg(schema.model(end.other).name);
+    case End::Kind::ToOneBack:
+        return clears ? ModelWords::tr("the %1 stays, cleared").arg(schema.model(end.other).name)
+                      : oneOnDelete(schema, reference);
+    case End::Kind::ToMany:
+        return clears ? ModelWords::tr("%1 stay, cleared").arg(plural(schema.model(end.other)))
+                      : manyOnDelete(schema, reference);
+    case End::Kind::ManyToMany:
+        return reference.rule == DeleteRule::Cascade ? ModelWords::tr("only links go")
+                                                     : ModelWords::tr("links block it");
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<QString> label(const Model &model, const Key &key, const Values &values)
+{
+    constexpr qsizetype longestLabel = 200; // as the database's answers are cut
+    if (model.display.isValid() && !isNull(values[model.display.index()])) {
+        const QString text = valueText(values[model.display.index()]);
+        return text.size() > longestLabel ? QString(text.first(longestLabel) % u'…') : text;
+    }
+    return model.join ? std::nullopt : std::optional(keyText(key));
+}
+
+} // namespace relata::modelwords
