@@ -45,6 +45,18 @@ ReferenceId Draft::addReference(Reference reference, const QString &keyEndName)
     return id;
 }
 
+QStringList madeUpKeyNames(const Model &source, const QString &sourceField)
+{
+    const QString start =
+        source.name.left(1).toLower() + source.name.mid(1) + sourceField.left(1).toUpper() + sourceField.mid(1);
+    if (source.key.size() == 1)
+        return {start + QStringLiteral("Id")};
+    QStringList names;
+    for (const FieldId part : source.key)
+        names.append(start + source.field(part).name.left(1).toUpper() + source.field(part).name.mid(1));
+    return names;
+}
+
 Field keyHolder(const Field &keyField, const QString &name)
 {
     Field field;

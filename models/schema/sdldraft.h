@@ -64,6 +64,9 @@ void makeManyToMany(Draft &draft, RelationField &first);
 /// Where a @hasMany says which fields of its target hold the key: those; empty where it does not say.
 [[nodiscard]] Result<std::vector<FieldId>> declaredKey(const Draft &draft, const RelationField &hasMany);
 
+/// The fields of a @hasMany without another end: `publicationArticlesId`, for composite keys one for each key field.
+[[nodiscard]] QStringList madeUpKeyNames(const Model &source, const QString &sourceField);
+
 /// A field that may hold one part of a key: of the key field's type.
 [[nodiscard]] Field keyHolder(const Field &keyField, const QString &name);
 

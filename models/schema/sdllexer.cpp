@@ -83,8 +83,8 @@ Result<Token> Lexer::next()
         return take(Token::Kind::Punctuator, m_at + 3);
     if (QStringView(u"!$&()=:@[]{}|").contains(c))
         return take(Token::Kind::Punctuator, m_at + 1);
-    const QString shown
-        = c.isPrint() ? QString(u'"' % QString(c) % u'"') : QString(u"U+"_s % QString::number(c.unicode(), 16));
+    const QString shown =
+        c.isPrint() ? QString(u'"' % QString(c) % u'"') : QString(u"U+"_s % QString::number(c.unicode(), 16));
     return errorAt(m_text, m_at, u"expected a name, a value or punctuation, not "_s % shown);
 }
 

@@ -217,10 +217,10 @@ private:
         }
         for (const QString &name : std::as_const(directives)) {
             const bool version1 = name == u"connection" || name == u"key";
-            schema().notices.append(
-                (version1 ? u"@%1 (%2 times) is version 1 of Amplify and was read as what comes nearest."_s
-                          : u"@%1 (%2 times) has no effect here."_s)
-                    .arg(name, QString::number(counts.value(name))));
+            schema().notices.append((version1
+                                         ? u"@%1 (%2×) is version 1 of Amplify and was read as what comes nearest."_s
+                                         : u"@%1 (%2×) has no effect here."_s)
+                                        .arg(name, QString::number(counts.value(name))));
         }
     }
 
@@ -345,6 +345,9 @@ private:
                                                  + listArgument(directive, u"sortKeyFields").value_or(QStringList()));
                         !done)
                         return done;
+        // The two dialects declare them at different places; one order for both.
+        std::stable_sort(m_draft.model(id).indexes.begin(), m_draft.model(id).indexes.end(),
+                         [](const Index &a, const Index &b) { return a.fields.front() < b.fields.front(); });
         return {};
     }
 

@@ -9,10 +9,6 @@ namespace {
 
 using RelationKind = RelationField::Kind;
 
-QString lowerFirst(const QString &name) { return name.left(1).toLower() % name.mid(1); }
-
-QString upperFirst(const QString &name) { return name.left(1).toUpper() % name.mid(1); }
-
 /// The own fields that hold a relation field's key, by name. As many as the other model's key has.
 Result<std::vector<FieldId>> namedKey(const Draft &draft, const RelationField &field, ModelId holder, ModelId owner,
                                       const QStringList &names)
@@ -51,17 +47,17 @@ std::vector<FieldId> hiddenKey(Draft &draft, const RelationField &field, ModelId
     return result;
 }
 
-/// The storage of a @hasMany without another end: `publicationArticlesId`, a field like others.
+/// The storage of a @hasMany without another end: plain fields, declared or added.
 std::vector<FieldId> madeUpKey(Draft &draft, const RelationField &hasMany)
 {
+    const Model source = draft.model(hasMany.model);
+    const QStringList names = madeUpKeyNames(source, hasMany.name);
     std::vector<FieldId> result;
-    const std::vector<FieldId> key = draft.model(hasMany.model).key;
-    const QString start = lowerFirst(draft.model(hasMany.model).name) % upperFirst(hasMany.name);
-    for (const FieldId part : key) {
-        const Field keyField = draft.model(hasMany.model).field(part);
-        const QString name = start % (key.size() == 1 ? u"Id"_s : upperFirst(keyField.name));
+    for (std::size_t i = 0; i < source.key.size(); ++i) {
+        const QString &name = names[static_cast<qsizetype>(i)];
         const auto declared = draft.fieldNamed(hasMany.target, name);
-        result.push_back(declared ? *declared : draft.addField(hasMany.target, keyHolder(keyField, name)));
+        result.push_back(declared ? *declared
+                                  : draft.addField(hasMany.target, keyHolder(source.field(source.key[i]), name)));
     }
     return result;
 }
@@ -128,7 +124,8 @@ private:
     Done makeOneToOne(RelationField &field)
     {
         RelationField *back = partnerOf(field);
-        if (field.references)
+        const bool namesOtherEnd = back && field.references && *field.references == QStringList{back->name};
+        if (field.references && !namesOtherEnd)
             notice(u"%1 keeps its own key; the references to %2 stay plain fields"_s, field);
         if (back && !back->fields.isEmpty())
             notice(u"%1 holds no key of %2; its fields stay plain fields"_s, *back);
