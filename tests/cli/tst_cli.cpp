@@ -1,0 +1,286 @@
+#include "cli/clirun.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool writeFile(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+}
+
+QByteArray readFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// A database that Relata did not make.
+bool makeForeign(const QString &path, const QStringList &statements)
+{
+    bool done = true;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"foreign"_s);
+        database.setDatabaseName(path);
+        done = database.open();
+        for (const QString &statement : statements)
+            done = done && QSqlQuery(database).exec(statement);
+    }
+    QSqlDatabase::removeDatabase(u"foreign"_s);
+    return done;
+}
+
+} // namespace
+
+/// The commands of relata-cli: what they print, how they end, and what they leave alone.
+class TestCli final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+        QVERIFY(writeFile(path(u"blog.graphql"_s), R"(
+            type Publication @model { id: ID! name: String! articles: [Article] @hasMany }
+            type Article @model @auth(rules: [{ allow: owner }]) { id: ID! title: String! publication: Publication @belongsTo }
+            )"));
+    }
+
+    void wrongUsageEndsWith2_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("nothing") << QStringList{};
+        QTest::newRow("no such command") << QStringList{u"frobnicate"_s};
+        QTest::newRow("no database") << QStringList{u"run"_s};
+        QTest::newRow("no schema") << QStringList{u"create"_s, u"x.db"_s};
+        QTest::newRow("no schema's name") << QStringList{u"create"_s, u"x.db"_s, u"--schema"_s};
+        QTest::newRow("empty schema's name") << QStringList{u"create"_s, u"x.db"_s, u"--schema="_s};
+        QTest::newRow("no such format") << QStringList{u"schema"_s, u"x.db"_s, u"--format"_s, u"xml"_s};
+        QTest::newRow("no such option") << QStringList{u"check"_s, u"x.db"_s, u"--fix"_s};
+        QTest::newRow("another command's option") << QStringList{u"check"_s, u"x.db"_s, u"--continue"_s};
+        QTest::newRow("too many") << QStringList{u"run"_s, u"x.db"_s, u"s.jsonl"_s, u"more"_s};
+    }
+    void wrongUsageEndsWith2()
+    {
+        QFETCH(QStringList, arguments);
+        const CliRun run = CliRun::with(arguments);
+        QCOMPARE(run.status, 2);
+        QVERIFY2(run.saysOneLine(), run.err.constData());
+        QVERIFY(run.out.isEmpty());
+    }
+
+    void helpAndVersionArePrinted()
+    {
+        const CliRun help = CliRun::with({u"--help"_s});
+        QCOMPARE(help.status, 0);
+        for (const char *command : {"create", "schema", "run", "check"})
+            QVERIFY(help.out.contains(command));
+        QVERIFY(help.err.isEmpty());
+        const CliRun version = CliRun::with({u"--version"_s});
+        QCOMPARE(version.status, 0);
+        QVERIFY(version.out.startsWith("relata-cli "));
+    }
+
+    void laterCommandsSayThatTheyAreNotThereYet()
+    {
+        for (const QString &command : {u"migrate"_s, u"import"_s, u"export"_s}) {
+            const CliRun run = CliRun::with({command, path(u"x.db"_s), u"--whatever"_s});
+            QCOMPARE(run.status, 1);
+            QVERIFY2(run.saysOneLine(), run.err.constData());
+        }
+    }
+
+    void createMakesADatabaseOnce()
+    {
+        const CliRun made = create(u"blog.sqlite"_s);
+        QVERIFY2(made.status == 0, made.err.constData());
+        QVERIFY(made.err.isEmpty());
+        QVERIFY2(made.out.contains("auth"), "what is not understood is reported");
+        const QByteArray before = readFile(path(u"blog.sqlite"_s));
+        QVERIFY(before.startsWith("SQLite format 3"));
+        const CliRun again = create(u"blog.sqlite"_s);
+        QCOMPARE(again.status, 1);
+        QVERIFY2(again.saysOneLine(), again.err.constData());
+        QCOMPARE(readFile(path(u"blog.sqlite"_s)), before);
+    }
+
+    void createNeverTouchesAnExistingFile()
+    {
+        QVERIFY(writeFile(path(u"diary.txt"_s), "dear diary"));
+        QVERIFY(writeFile(path(u"empty"_s), ""));
+        for (const QString &name : {u"diary.txt"_s, u"empty"_s}) {
+            const QByteArray before = readFile(path(name));
+            const CliRun run = create(name);
+            QCOMPARE(run.status, 1);
+            QVERIFY2(run.saysOneLine(), run.err.constData());
+            QCOMPARE(readFile(path(name)), before);
+        }
+        QCOMPARE(create(u"."_s).status, 1);
+    }
+
+    void createRefusesBadInput_data()
+    {
+        QTest::addColumn<QString>("database");
+        QTest::addColumn<QByteArray>("schema");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("not GraphQL") << u"x.db"_s << QByteArray("type A @model {\n  id: ID!\n  name String\n}")
+                                     << QByteArray("line 3");
+        QTest::newRow("not UTF-8") << u"x.db"_s << QByteArray("type A @model { id: ID! # \xff\n }")
+                                   << QByteArray("UTF-8");
+        QTest::newRow("no such folder") << u"none/x.db"_s << QByteArray("type A @model { id: ID! }")
+                                        << QByteArray("none");
+        QTest::newRow("a server") << u"postgresql://u:secret@h/n"_s << QByteArray("type A @model { id: ID! }")
+                                  << QByteArray("PostgreSQL");
+    }
+    void createRefusesBadInput()
+    {
+        QFETCH(QString, database);
+        QFETCH(QByteArray, schema);
+        QFETCH(QByteArray, says);
+        QVERIFY(writeFile(path(u"bad.graphql"_s), schema));
+        const QString where = database.contains(u':') ? database : path(database);
+        const CliRun run = CliRun::with({u"create"_s, where, u"--schema"_s, path(u"bad.graphql"_s)});
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.saysOneLine(), run.err.constData());
+        QVERIFY2(run.err.contains(says), run.err.constData());
+        QVERIFY(!run.err.contains("secret"));
+        QVERIFY(!QFile::exists(path(u"x.db"_s)));
+    }
+
+    void whatIsNoDatabaseIsRefused_data()
+    {
+        QTest::addColumn<QString>("command");
+        for (const char *command : {"schema", "run", "check"})
+            QTest::newRow(command) << QString::fromLatin1(command);
+    }
+    void whatIsNoDatabaseIsRefused()
+    {
+        QFETCH(QString, command);
+        QVERIFY(writeFile(path(u"text"_s), QByteArray(4096, 'x')));
+        for (const QString &database :
+             {path(u"missing.db"_s), path(u"text"_s), m_folder->path(), u"mysql://h/n"_s, u""_s}) {
+            const CliRun run = CliRun::with({command, database});
+            QVERIFY2(run.status == 1, qPrintable(database));
+            QVERIFY2(run.saysOneLine(), run.err.constData());
+            QVERIFY(run.out.isEmpty());
+        }
+        QVERIFY(!QFile::exists(path(u"missing.db"_s)));
+        QCOMPARE(readFile(path(u"text"_s)), QByteArray(4096, 'x'));
+    }
+
+    void aMissingScriptIsRefused()
+    {
+        QCOMPARE(create(u"blog.sqlite"_s).status, 0);
+        for (const QString &script : {path(u"missing.jsonl"_s), m_folder->path()}) {
+            const CliRun run = CliRun::with({u"run"_s, path(u"blog.sqlite"_s), script});
+            QCOMPARE(run.status, 1);
+            QVERIFY2(run.saysOneLine(), run.err.constData());
+        }
+    }
+
+    void aUrlNamesTheSameFile()
+    {
+        const QString url = u"sqlite://"_s % path(u"with%20space.sqlite"_s);
+        QCOMPARE(CliRun::with({u"create"_s, url, u"--schema"_s, path(u"blog.graphql"_s)}).status, 0);
+        QVERIFY(QFile::exists(path(u"with space.sqlite"_s)));
+        const CliRun run = CliRun::with({u"run"_s, url}, "{\"op\":\"count\",\"model\":\"Article\"}");
+        QCOMPARE(run.out, QByteArray("{\"ok\":true,\"count\":0}\n"));
+    }
+
+    void theSchemaCanBeMadeAnew()
+    {
+        QCOMPARE(create(u"blog.sqlite"_s).status, 0);
+        const CliRun graphql = CliRun::with({u"schema"_s, path(u"blog.sqlite"_s), u"--format"_s, u"graphql"_s});
+        QCOMPARE(graphql.status, 0);
+        QVERIFY(writeFile(path(u"again.graphql"_s), graphql.out));
+        const CliRun again =
+            CliRun::with({u"create"_s, path(u"again.sqlite"_s), u"--schema"_s, path(u"again.graphql"_s)});
+        QVERIFY2(again.status == 0, again.err.constData());
+        for (const QString &format : {u"json"_s, u"graphql"_s, u"sql"_s}) {
+            const CliRun first = CliRun::with({u"schema"_s, path(u"blog.sqlite"_s), u"--format="_s % format});
+            const CliRun second = CliRun::with({u"schema"_s, path(u"again.sqlite"_s), u"--format"_s, format});
+            QCOMPARE(first.status, 0);
+            QVERIFY(!first.out.isEmpty());
+            QCOMPARE(first.out, second.out);
+        }
+    }
+
+    void theOperationSchemaAnswersTheSame()
+    {
+        QCOMPARE(create(u"blog.sqlite"_s).status, 0);
+        QJsonObject printed = QJsonDocument::fromJson(CliRun::with({u"schema"_s, path(u"blog.sqlite"_s)}).out).object();
+        for (const char *member : {"models", "relationships", "enums", "types", "notices"})
+            QVERIFY(printed.value(QLatin1StringView(member)).isArray());
+        printed.insert("ok"_L1, true);
+        const CliRun run = CliRun::with({u"run"_s, path(u"blog.sqlite"_s)}, "{\"op\":\"schema\"}\n");
+        QCOMPARE(run.answers(), QList<QJsonObject>{printed});
+    }
+
+    void foreignDatabasesAreDescribed()
+    {
+        const QDir folder(QStringLiteral(RELATA_SHARED_DIR "/data/db"));
+        const QStringList names = folder.entryList({u"*.sqlite"_s}, QDir::Files);
+        if (names.isEmpty())
+            qInfo("No foreign databases here: only the one made on the spot is described.");
+        QVERIFY(makeForeign(path(u"own.sqlite"_s),
+                            {u"CREATE TABLE a (id INTEGER PRIMARY KEY)"_s,
+                             u"CREATE TABLE b (id INTEGER PRIMARY KEY, a_id INTEGER REFERENCES a)"_s}));
+        QStringList files{path(u"own.sqlite"_s)};
+        for (const QString &name : names)
+            files.append(folder.filePath(name));
+        for (const QString &file : files) {
+            const QByteArray before = readFile(file);
+            for (const QString &format : {u"json"_s, u"graphql"_s, u"sql"_s}) {
+                const CliRun run = CliRun::with({u"schema"_s, file, u"--format"_s, format});
+                QVERIFY2(run.status == 0, qPrintable(file % u' ' % QString::fromUtf8(run.err)));
+                QVERIFY(run.err.isEmpty());
+                if (format == "json"_L1)
+                    QVERIFY(!QJsonDocument::fromJson(run.out).object().value("models"_L1).toArray().isEmpty());
+                else
+                    QVERIFY(run.out.size() > 100);
+            }
+            QCOMPARE(readFile(file), before);
+        }
+    }
+
+    void checkSaysWhatIsWrong()
+    {
+        QCOMPARE(create(u"blog.sqlite"_s).status, 0);
+        const CliRun well = CliRun::with({u"check"_s, path(u"blog.sqlite"_s)});
+        QVERIFY2(well.status == 0, well.err.constData());
+        QCOMPARE(well.out.count('\n'), 1);
+
+        QVERIFY(makeForeign(path(u"bad.sqlite"_s),
+                            {u"CREATE TABLE a (id INTEGER PRIMARY KEY)"_s,
+                             u"CREATE TABLE b (id INTEGER PRIMARY KEY, a_id INTEGER REFERENCES a, day DATE)"_s,
+                             u"INSERT INTO b VALUES (1, 99, '2024-01-01')"_s}));
+        const QByteArray before = readFile(path(u"bad.sqlite"_s));
+        const CliRun bad = CliRun::with({u"check"_s, path(u"bad.sqlite"_s)});
+        QCOMPARE(bad.status, 1);
+        QVERIFY2(bad.out.contains("99"), bad.out.constData());
+        QVERIFY2(bad.saysOneLine(), bad.err.constData());
+        QCOMPARE(readFile(path(u"bad.sqlite"_s)), before);
+    }
+
+private:
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    CliRun create(const QString &name) const
+    {
+        return CliRun::with({u"create"_s, path(name), u"--schema"_s, path(u"blog.graphql"_s)});
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
