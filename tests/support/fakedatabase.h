@@ -1,0 +1,257 @@
+#pragma once
+
+#include "base/overloaded.h"
+#include "data/change.h"
+#include "data/intent.h"
+#include "data/rowwindow.h"
+
+#include <algorithm>
+#include <map>
+
+namespace relata {
+
+/// A whole database in memory, slow and simple: what FakeSession answers from. Knows predicates, sorts, seeking,
+/// links and labels; checks nothing that a caller writes.
+class FakeDatabase
+{
+public:
+    explicit FakeDatabase(Schema schema) : m_schema(std::move(schema)), m_tables(m_schema.models.size()) {}
+
+    [[nodiscard]] const Schema &schema() const { return m_schema; }
+    [[nodiscard]] Schema &schema() { return m_schema; }
+
+    [[nodiscard]] Key keyOfValues(ModelId model, const Values &values) const
+    {
+        return picked(values, m_schema.model(model).key);
+    }
+    void put(ModelId model, const Values &values) { table(model)[keyOfValues(model, values)] = values; }
+    void erase(ModelId model, const Key &key) { table(model).erase(key); }
+    [[nodiscard]] const Values *find(ModelId model, const Key &key) const
+    {
+        const auto found = table(model).find(key);
+        return found == table(model).end() ? nullptr : &found->second;
+    }
+
+    void apply(const Change &change)
+    {
+        std::visit(Overloaded{[this](const Inserted &c) { put(c.model, c.after); },
+                              [this](const Updated &c) { put(c.model, c.after); },
+                              [this](const Removed &c) { erase(c.model, c.key); }},
+                   change);
+    }
+
+    [[nodiscard]] QString label(ModelId model, const Key &key) const
+    {
+        const Values *values = find(model, key);
+        const FieldId display = m_schema.model(model).display;
+        if (!values || !display.isValid() || isNull((*values)[display.index()]))
+            return keyText(key);
+        return valueText((*values)[display.index()]);
+    }
+
+    /// Keys at the other end, in key order.
+    [[nodiscard]] std::vector<Key> related(EndId id, const Key &key) const
+    {
+        const End &end = m_schema.end(id);
+        const Reference &near = m_schema.reference(end.reference);
+        std::vector<Key> result;
+        if (end.kind == End::Kind::ToOne) {
+            const Values *values = find(end.model, key);
+            const Key held = values ? picked(*values, near.columns) : Key();
+            if (!held.empty() && std::none_of(held.begin(), held.end(), isNull))
+                result.push_back(held);
+            return result;
+        }
+        for (const auto &[otherKey, values] : table(near.from)) {
+            if (picked(values, near.columns) != key)
+                continue;
+            result.push_back(end.kind == End::Kind::ManyToMany
+                                 ? picked(values, m_schema.reference(end.farReference).columns)
+                                 : otherKey);
+        }
+        std::sort(result.begin(), result.end(), KeyLess());
+        return result;
+    }
+
+    [[nodiscard]] bool holds(const Predicate &predicate, ModelId model, const Key &key, const Values &values) const
+    {
+        const auto part = [&](const Predicate &p) { return holds(p, model, key, values); };
+        return std::visit(
+            Overloaded{[&](const AllOf &p) { return std::all_of(p.parts.begin(), p.parts.end(), part); },
+                       [&](const AnyOf &p) { return std::any_of(p.parts.begin(), p.parts.end(), part); },
+                       [&](const NoneOf &p) { return !part(p.part.front()); },
+                       [&](const Compares &p) { return compares(values[p.field.index()], p.comparison, p.operands); },
+                       [&](const ComparesKey &p) {
+                           const std::vector<Key> others = related(p.end, key);
+                           return std::any_of(others.begin(), others.end(), [&](const Key &other) {
+                               return std::find(p.operands.begin(), p.operands.end(), other) != p.operands.end();
+                           });
+                       },
+                       [&](const Related &p) {
+                           const ModelId other = m_schema.end(p.end).other;
+                           const std::vector<Key> others = related(p.end, key);
+                           return std::any_of(others.begin(), others.end(), [&](const Key &k) {
+                               const Values *found = find(other, k);
+                               return found && holds(p.part.front(), other, k, *found);
+                           });
+                       },
+                       [&](const MatchesText &p) {
+                           return std::any_of(values.begin(), values.end(), [&](const Value &value) {
+                               return valueText(value).contains(p.text, Qt::CaseInsensitive);
+                           });
+                       }},
+            predicate.what);
+    }
+
+    /// All rows that match, in order, ignoring the query's stretch.
+    [[nodiscard]] std::vector<Row> matching(const Query &query) const
+    {
+        std::vector<Row> rows;
+        for (const auto &[key, values] : table(query.model))
+            if (holds(query.where, query.model, key, values) && (!query.relatedTo || leadsTo(*query.relatedTo, key)))
+                rows.push_back(row(query, key, values));
+        std::stable_sort(rows.begin(), rows.end(), [&](const Row &a, const Row &b) {
+            return less(query, {a.sortValues, a.key}, {b.sortValues, b.key});
+        });
+        return rows;
+    }
+
+    [[nodiscard]] RowWindow fetch(const Query &query) const
+    {
+        std::vector<Row> rows = matching(query);
+        const auto out = [&](const Row &row) {
+            if (!query.from)
+                return false;
+            const Position place{row.sortValues, row.key};
+            return query.backward ? less(query, *query.from, place) : less(query, place, *query.from);
+        };
+        rows.erase(std::remove_if(rows.begin(), rows.end(), out), rows.end());
+        if (query.backward)
+            std::reverse(rows.begin(), rows.end());
+        rows.erase(rows.begin(), rows.begin() + std::min<std::ptrdiff_t>(query.offset, std::ssize(rows)));
+        if (query.limit > 0 && std::ssize(rows) > query.limit)
+            rows.resize(static_cast<std::size_t>(query.limit));
+        if (query.backward)
+            std::reverse(rows.begin(), rows.end());
+        for (Row &row : rows)
+            complete(query, row);
+        return {rows};
+    }
+
+    [[nodiscard]] std::pair<qint64, bool> rank(const Query &query, const Position &place) const
+    {
+        qint64 before = 0;
+        bool present = false;
+        for (const Row &row : matching(query)) {
+            before += less(query, {row.sortValues, row.key}, place) ? 1 : 0;
+            present = present || row.key == place.key;
+        }
+        return {before, present};
+    }
+
+    [[nodiscard]] Row row(const Query &query, const Key &key, const Values &values) const
+    {
+        Row row;
+        row.key = key;
+        row.values = values;
+        for (const Sort &sort : query.sort)
+            row.sortValues.push_back(values[sort.field.index()]);
+        return row;
+    }
+
+    /// Links, label and cuts, as far as the query wants them.
+    void complete(const Query &query, Row &row) const
+    {
+        if (query.labels)
+            row.label = label(query.model, row.key);
+        for (const EndId end : query.ends) {
+            Links links;
+            for (const Key &key : related(end, row.key)) {
+                const ModelId other = m_schema.end(end).other;
+                if (links.count++ < query.linksPerEnd)
+                    links.first.push_back({other, key, label(other, key), !find(other, key)});
+            }
+            row.links.push_back(links);
+        }
+        for (std::size_t i = 0; query.cutAt > 0 && i < row.values.size(); ++i) {
+            auto *text = std::get_if<QString>(&row.values[i]);
+            if (!text || text->size() <= query.cutAt)
+                continue;
+            row.cuts.push_back({FieldId(static_cast<int>(i)), text->size()});
+            text->truncate(query.cutAt);
+        }
+    }
+
+private:
+    struct KeyLess
+    {
+        bool operator()(const Key &a, const Key &b) const { return compareKeys(a, b) < 0; }
+    };
+    using Table = std::map<Key, Values, KeyLess>;
+
+    [[nodiscard]] Table &table(ModelId model) { return m_tables[model.index()]; }
+    [[nodiscard]] const Table &table(ModelId model) const { return m_tables[model.index()]; }
+
+    [[nodiscard]] static Key picked(const Values &values, const std::vector<FieldId> &fields)
+    {
+        Key key;
+        for (const FieldId field : fields)
+            key.push_back(values[field.index()]);
+        return key;
+    }
+
+    [[nodiscard]] bool leadsTo(const Query::Source &source, const Key &key) const
+    {
+        const std::vector<Key> keys = related(source.end, source.key);
+        return std::find(keys.begin(), keys.end(), key) != keys.end();
+    }
+
+    [[nodiscard]] static bool less(const Query &query, const Position &a, const Position &b)
+    {
+        for (std::size_t i = 0; i < query.sort.size(); ++i) {
+            const auto order = compareValues(a.sortValues[i], b.sortValues[i]);
+            if (order != 0)
+                return (order < 0) == (query.sort[i].order == SortOrder::Ascending);
+        }
+        return compareKeys(a.key, b.key) < 0;
+    }
+
+    [[nodiscard]] static bool compares(const Value &value, Comparison comparison, const Values &operands)
+    {
+        const bool equal = std::any_of(operands.begin(), operands.end(), [&](const Value &o) { return o == value; });
+        const auto text = [&] { return operands.empty() ? QString() : valueText(operands.front()); };
+        const auto order = [&] { return compareValues(value, operands.front()); };
+        switch (comparison) {
+        case Comparison::Equal:
+        case Comparison::In:
+            return equal;
+        case Comparison::NotEqual:
+        case Comparison::NotIn:
+            return !equal;
+        case Comparison::Greater:
+            return !isNull(value) && order() > 0;
+        case Comparison::GreaterOrEqual:
+            return !isNull(value) && order() >= 0;
+        case Comparison::Less:
+            return !isNull(value) && order() < 0;
+        case Comparison::LessOrEqual:
+            return !isNull(value) && order() <= 0;
+        case Comparison::Contains:
+            return !isNull(value) && valueText(value).contains(text());
+        case Comparison::NotContains:
+            return isNull(value) || !valueText(value).contains(text());
+        case Comparison::BeginsWith:
+            return !isNull(value) && valueText(value).startsWith(text());
+        case Comparison::Between:
+            return !isNull(value) && order() >= 0 && compareValues(value, operands[1]) <= 0;
+        case Comparison::IsNull:
+            return isNull(value) == (operands.front() == Value(true));
+        }
+        return false;
+    }
+
+    Schema m_schema;
+    std::vector<Table> m_tables;
+};
+
+} // namespace relata
