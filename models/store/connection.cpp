@@ -154,6 +154,9 @@ Error Connection::errorOf(const QSqlError &error) const
 
 Result<qint64> Connection::run(const Statement &statement)
 {
+    if (m_watcher)
+        if (Done allowed = m_watcher(statement.text); !allowed)
+            return tl::unexpected(allowed.error());
     auto lease = m_statements->take(statement.text);
     if (!lease.isPrepared() || !execute(lease.query(), statement))
         return tl::unexpected(errorOf(lease.query().lastError()));
@@ -187,6 +190,9 @@ Result<std::vector<Values>> Connection::select(const Statement &statement)
 
 Done Connection::each(const Statement &statement, const std::function<More(const Values &)> &visit)
 {
+    if (m_watcher)
+        if (Done allowed = m_watcher(statement.text); !allowed)
+            return allowed;
     auto lease = m_statements->take(statement.text);
     QSqlQuery &query = lease.query();
     if (!lease.isPrepared() || !execute(query, statement))

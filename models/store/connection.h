@@ -47,6 +47,11 @@ public:
     /// Between BEGIN and its end; SQLite ends a transaction by itself on a full disk or an interrupted write.
     [[nodiscard]] bool isInTransaction() const;
 
+    /// Asked before each statement of run(), select() and each(); an error that it answers becomes the statement's.
+    /// For a log of what ran, and for tests that let the nth statement fail.
+    using Watcher = std::function<Done(const QString &text)>;
+    void watch(Watcher watcher) { m_watcher = std::move(watcher); }
+
     /// Makes the running statement fail with Cancelled. Any thread.
     void interrupt();
 
@@ -77,6 +82,7 @@ private:
     QString m_name; ///< of the QSqlDatabase
     std::atomic<sqlite3 *> m_handle = nullptr; ///< owned by the QSqlDatabase
     std::unique_ptr<StatementCache> m_statements;
+    Watcher m_watcher;
 };
 
 } // namespace relata
