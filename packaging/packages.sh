@@ -1,4 +1,5 @@
 # Sourced by packaging/run and packaging/test: what they need from Debian 12, and how it gets here.
+# shellcheck shell=bash disable=SC2034,SC2154,SC2164 # the two scripts set `root`, the options and use the list
 
 # Compiler and libraries, then what the window loads while it runs.
 relata_packages=(
