@@ -11,16 +11,31 @@ namespace relata::json {
 namespace {
 
 /// Existing databases hold keys that break their declared type; such rows must be found to be repaired.
-bool mayBreakItsType(const Field &field) { return !field.declaredType.isEmpty(); }
+/// Not every value can be there: SQLite turns texts that look like numbers into numbers where the type is one, and
+/// numbers into texts where it is text.
+bool mayHoldAnyway(const Field &field, const QJsonValue &part)
+{
+    if (field.declaredType.isEmpty())
+        return false;
+    if (part.isString()) {
+        bool looksLikeNumber = false;
+        part.toString().toDouble(&looksLikeNumber);
+        return !looksLikeNumber || types::isText(field.type.scalar);
+    }
+    const auto declares = [&field](QLatin1StringView word) {
+        return field.declaredType.contains(word, Qt::CaseInsensitive);
+    };
+    return part.isDouble() && !declares("CHAR"_L1) && !declares("CLOB"_L1) && !declares("TEXT"_L1);
+}
 
 Result<Value> keyPart(const Schema &schema, const Field &field, const QJsonValue &part)
 {
-    if (part.isNull() && !field.required && mayBreakItsType(field))
+    if (part.isNull() && !field.required && !field.declaredType.isEmpty())
         return Null{}; // SQLite lets a key column be null
     if (part.isString() || part.isDouble() || part.isBool()) {
         auto stored = value(schema, field, part);
-        if (!stored && mayBreakItsType(field) && !part.isBool())
-            return part.isString() ? Value(part.toString()) : toStored(field, part);
+        if (!stored && mayHoldAnyway(field, part))
+            return toStored(field, part);
         return stored;
     }
     return invalidValue(u"A key is a string or a number; %1 cannot be %2."_s.arg(field.name, quote(part)));

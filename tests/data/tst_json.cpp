@@ -152,6 +152,7 @@ private Q_SLOTS:
         depot.required = false;
         const auto key = json::key(schema, modelOf(u"Stock"_s), parsed(u"[\"s1\",\"none\"]"_s));
         QVERIFY(key && (*key)[1] == Value(u"none"_s));
+        QCOMPARE(codeOf(json::key(schema, modelOf(u"Stock"_s), parsed(u"[\"s1\",\"1\"]"_s))), u"invalid_value"_s);
         const auto nothing = json::key(schema, modelOf(u"Stock"_s), parsed(u"[\"s1\",null]"_s));
         QVERIFY(nothing && isNull((*nothing)[1]));
     }
