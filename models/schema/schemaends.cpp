@@ -2,6 +2,9 @@
 
 #include "schema/schemarules.h"
 
+#include <QHash>
+#include <QSet>
+
 #include <algorithm>
 
 // How a schema's ends are made from its references and relationships, and found again.
@@ -72,30 +75,47 @@ QString madeUpName(const Schema &schema, const End &end)
     return end.isMany() ? schemarules::pluralFieldName(other) : schemarules::singularFieldName(other);
 }
 
+/// The names in use within one model.
+class TakenNames
+{
+public:
+    explicit TakenNames(const Model &model)
+    {
+        for (const Field &field : model.fields)
+            m_fields.insert(field.name);
+    }
+
+    /// `wanted`, or with a number after it; then taken. An end may bear the name of its own column.
+    QString settle(const QString &wanted, const QString &ownField)
+    {
+        QString name = wanted;
+        int &number = m_numbers[wanted];
+        while (m_ends.contains(name) || (name != ownField && m_fields.contains(name))) {
+            number = std::max(number + 1, 2);
+            name = wanted + QString::number(number);
+        }
+        m_ends.insert(name);
+        return name;
+    }
+
+private:
+    QSet<QString> m_fields;
+    QSet<QString> m_ends;
+    QHash<QString, int> m_numbers; ///< the last one tried, so that many alike stay quick
+};
+
 /// Names every end so that no two of a model are alike and none hides a field. Wanted names go first.
 void settleNames(const Schema &schema, std::vector<EndDraft> &drafts)
 {
-    std::vector<QStringList> fieldNames(schema.models.size());
-    std::vector<QStringList> endNames(schema.models.size());
-    for (std::size_t i = 0; i < schema.models.size(); ++i)
-        for (const Field &field : schema.models[i].fields)
-            fieldNames[i].append(field.name);
-
-    const auto settle = [&](EndDraft &draft, const QString &name) {
-        const std::size_t model = draft.end.model.index();
-        QStringList taken = fieldNames[model];
-        taken.removeAll(draft.field);
-        draft.end.name = schemarules::freeName(name, taken + endNames[model]);
-        endNames[model].append(draft.end.name);
-    };
+    std::vector<TakenNames> taken(schema.models.begin(), schema.models.end());
     for (EndDraft &draft : drafts)
         if (!draft.wanted.isEmpty())
-            settle(draft, draft.wanted);
+            draft.end.name = taken[draft.end.model.index()].settle(draft.wanted, draft.field);
     for (EndDraft &draft : drafts) {
         if (!draft.wanted.isEmpty())
             continue;
         draft.end.named = false;
-        settle(draft, madeUpName(schema, draft.end));
+        draft.end.name = taken[draft.end.model.index()].settle(madeUpName(schema, draft.end), draft.field);
     }
 }
 

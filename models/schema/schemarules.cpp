@@ -32,10 +32,9 @@ std::vector<FieldId> displayCandidates(const Schema &schema, ModelId id)
 {
     const Model &model = schema.model(id);
     std::vector<bool> refers(model.fields.size());
-    for (const Reference &reference : schema.references)
-        if (reference.from == id)
-            for (const FieldId column : reference.columns)
-                refers[column.index()] = true;
+    for (const ReferenceId reference : schema.referencesFrom(id))
+        for (const FieldId column : schema.reference(reference).columns)
+            refers[column.index()] = true;
 
     std::vector<FieldId> result;
     for (std::size_t i = 0; i < model.fields.size(); ++i) {
