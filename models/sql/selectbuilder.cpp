@@ -198,14 +198,14 @@ Statement candidates(const Schema &schema, const Dialect &dialect, EndId endId, 
     WhereBuilder where(schema, dialect);
     QStringList columns = fieldColumns(schema, where, end.other);
     columns << (key.empty() ? u"0"_s : where.isRelated(selectAlias, {endId, key})) % u" AS linked"_s;
-    QString taken = u"0"_s;
+    QStringList order{u"linked DESC"_s};
     if (end.holdsKey() && reference.unique) {
         QStringList pairs;
         for (std::size_t i = 0; i < reference.columns.size(); ++i)
             pairs << where.column(reference.from, u"h"_s, reference.columns[i]) % u" = "_s
                     % where.column(end.other, selectAlias, reference.referenced[i]);
-        taken = u"EXISTS (SELECT 1 FROM "_s % dialect.quoted(schema.model(reference.from).table) % u" AS h WHERE "_s
-            % pairs.join(u" AND "_s) % u')';
+        order << u"EXISTS (SELECT 1 FROM "_s % dialect.quoted(schema.model(reference.from).table) % u" AS h WHERE "_s
+                % pairs.join(u" AND "_s) % u')';
     }
     // Without a display field the key is the label.
     QStringList labels;
@@ -213,7 +213,6 @@ Statement candidates(const Schema &schema, const Dialect &dialect, EndId endId, 
         labels << where.column(end.other, selectAlias, field);
     const QString lower = WhereBuilder::asciiLower(text);
     QString matches;
-    QString begins = u"0"_s;
     if (!text.isEmpty()) {
         QStringList parts;
         for (const QString &label : labels)
@@ -223,14 +222,14 @@ Statement candidates(const Schema &schema, const Dialect &dialect, EndId endId, 
             parts << where.column(end.other, selectAlias, field) % u" = "_s % where.bind(text);
         matches = u" WHERE "_s % parts.join(u" OR "_s);
         const QString length = where.bind(lower);
-        begins = u"substr(lower("_s % labels.front() % u"), 1, length("_s % length % u")) = "_s % where.bind(lower);
+        order << u"substr(lower("_s % labels.front() % u"), 1, length("_s % length % u")) = "_s % where.bind(lower)
+                % u" DESC"_s;
     }
-    const QString order = u" ORDER BY linked DESC, "_s % taken % u", "_s % begins % u" DESC, "_s % labels.join(u", "_s);
-    QStringList keys;
+    order << labels;
     for (const FieldId field : model.key)
-        keys << where.column(end.other, selectAlias, field);
-    QString statement = u"SELECT "_s % columns.join(u", "_s) % fromClause(schema, dialect, end.other) % matches % order
-        % u", "_s % keys.join(u", "_s);
+        order << where.column(end.other, selectAlias, field);
+    QString statement = u"SELECT "_s % columns.join(u", "_s) % fromClause(schema, dialect, end.other) % matches
+        % u" ORDER BY "_s % order.join(u", "_s);
     statement += limitClause(where, limit, 0);
     return {statement, where.takeBinds()};
 }
