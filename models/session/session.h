@@ -48,7 +48,8 @@ public:
     virtual Ticket fetch(const Query &query, QObject *context, Callback<RowWindow> done) = 0;
     /// Instances that match, ignoring the query's stretch. With `atMost` > 0 counting stops there.
     virtual Ticket count(const Query &query, qint64 atMost, QObject *context, Callback<qint64> done) = 0;
-    /// How many rows of the query stand before this place, and whether an instance with exactly its key is in the query.
+    /// How many rows of the query stand before this place, and whether an instance with exactly its key is in the
+    /// query.
     struct Rank
     {
         qint64 before = 0;
@@ -57,20 +58,18 @@ public:
     virtual Ticket rank(const Query &query, const Position &place, QObject *context, Callback<Rank> done) = 0;
     /// One whole instance, with its links where ends are asked for; nothing where there is none.
     virtual Ticket get(ModelId model, const Key &key, const std::vector<EndId> &ends, QObject *context,
-                       Callback<std::optional<Row>> done)
-        = 0;
-    /// Candidates for linking through this end, best first: the current one, free ones, taken ones (1:1) with their holder.
-    /// Labels that begin with the text before labels that contain it. At most 50.
+                       Callback<std::optional<Row>> done) = 0;
+    /// Candidates for linking through this end, best first: the current one, free ones, taken ones (1:1) with their
+    /// holder. Labels that begin with the text before labels that contain it. At most 50.
     struct Candidate
     {
         InstanceRef instance;
-        QStringList details;                ///< up to two more fields' values
-        std::optional<InstanceRef> holder;  ///< 1:1: who has it now
-        bool linked = false;                ///< already linked to the instance in question
+        QStringList details; ///< up to two more fields' values
+        std::optional<InstanceRef> holder; ///< 1:1: who has it now
+        bool linked = false; ///< already linked to the instance in question
     };
     virtual Ticket candidates(EndId end, const Key &key, const QString &text, QObject *context,
-                              Callback<std::vector<Candidate>> done)
-        = 0;
+                              Callback<std::vector<Candidate>> done) = 0;
     virtual void cancel(Ticket ticket) = 0;
 
     // Door 1: on the writer's thread. Several intents are one transaction and one undo step.
@@ -84,7 +83,8 @@ public:
     /// Runs intents on a scratch copy of the database and answers what they changed; the database is not touched.
     virtual void tryOut(const std::vector<Intent> &intents, QObject *context, Callback<ChangeSet> done) = 0;
 
-    /// Which field stands for an instance of this model; kept with the database (Relata's own) or in the user's settings.
+    /// Which field stands for an instance of this model; kept with the database (Relata's own) or in the user's
+    /// settings.
     virtual void setDisplayField(ModelId model, FieldId field) = 0;
 
 Q_SIGNALS:
@@ -100,9 +100,11 @@ private:
 
 /// Opens a database on a worker thread. Where another program locks it, waits up to 5 s.
 /// Errors are `io` with a sentence: no such file, a directory, no database, encrypted, no permission, locked by whom.
-void openSession(const DatabaseUrl &url, Access access, QObject *context, Session::Callback<std::shared_ptr<Session>> done);
+void openSession(const DatabaseUrl &url, Access access, QObject *context,
+                 Session::Callback<std::shared_ptr<Session>> done);
 
 /// Makes a new database file of this schema; refuses to touch an existing file.
-void createDatabase(const DatabaseUrl &url, const Schema &schema, QObject *context, Session::Callback<DatabaseUrl> done);
+void createDatabase(const DatabaseUrl &url, const Schema &schema, QObject *context,
+                    Session::Callback<DatabaseUrl> done);
 
 } // namespace relata

@@ -1,0 +1,45 @@
+#include "session/displaysettings.h"
+
+#include <QSettings>
+#include <QUrl>
+
+namespace relata::displaysettings {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A slash would begin a new group, and a file's path is full of them.
+QString settingsKey(const DatabaseUrl &url, const QString &model)
+{
+    return u"display/"_s + QString::fromLatin1(QUrl::toPercentEncoding(url.path)) + u'/'
+        + QString::fromLatin1(QUrl::toPercentEncoding(model));
+}
+
+} // namespace
+
+std::vector<std::pair<ModelId, FieldId>> load(const DatabaseUrl &url, const Schema &schema)
+{
+    const QSettings settings;
+    std::vector<std::pair<ModelId, FieldId>> fields;
+    for (std::size_t i = 0; i < schema.models.size(); ++i) {
+        const QVariant name = settings.value(settingsKey(url, schema.models[i].name));
+        if (!name.isValid())
+            continue;
+        if (const auto field = schema.models[i].fieldNamed(name.toString()))
+            fields.emplace_back(ModelId(static_cast<int>(i)), *field);
+    }
+    return fields;
+}
+
+void save(const DatabaseUrl &url, const Schema &schema, ModelId model, FieldId field)
+{
+    QSettings settings;
+    const QString key = settingsKey(url, schema.model(model).name);
+    if (field.isValid())
+        settings.setValue(key, schema.field(model, field).name);
+    else
+        settings.remove(key);
+}
+
+} // namespace relata::displaysettings

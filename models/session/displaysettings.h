@@ -1,0 +1,15 @@
+#pragma once
+
+#include "data/databaseurl.h"
+#include "schema/schema.h"
+
+#include <utility>
+#include <vector>
+
+/// Display fields of databases that Relata did not make: kept in the user's settings, by file and model. GUI thread.
+namespace relata::displaysettings {
+
+[[nodiscard]] std::vector<std::pair<ModelId, FieldId>> load(const DatabaseUrl &url, const Schema &schema);
+void save(const DatabaseUrl &url, const Schema &schema, ModelId model, FieldId field);
+
+} // namespace relata::displaysettings
