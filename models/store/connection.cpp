@@ -47,11 +47,12 @@ bool isLarge(const Statement &statement)
 }
 
 // A write-ahead log needs an index file beside the database, even to be read. Where that cannot be made, nobody else
-// can be writing to a log either, unless one is there already; a journal that is there must be played back first.
+// can be writing to a log either, unless something stands in it already; a journal that is there must be played back
+// first.
 bool isReadableAsImmutable(const QString &path, int code)
 {
     return ((code & 0xff) == SQLITE_CANTOPEN || code == SQLITE_READONLY_DIRECTORY || code == SQLITE_READONLY_CANTINIT)
-        && !QFileInfo::exists(path + u"-wal"_s) && !QFileInfo::exists(path + u"-journal"_s);
+        && QFileInfo(path + u"-wal"_s).size() == 0 && !QFileInfo::exists(path + u"-journal"_s);
 }
 
 bool execute(QSqlQuery &query, const Statement &statement)

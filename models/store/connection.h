@@ -52,7 +52,8 @@ public:
     using Watcher = std::function<Done(const QString &text)>;
     void watch(Watcher watcher) { m_watcher = std::move(watcher); }
 
-    /// Makes the running statement fail with Cancelled. Any thread.
+    /// Makes the running statement fail with Cancelled; without one it does nothing. Any thread, as long as the
+    /// connection lives. A write that is stopped takes its whole transaction with it.
     void interrupt();
 
     /// Changes by other connections make it another number (PRAGMA data_version).

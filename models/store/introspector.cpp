@@ -156,4 +156,21 @@ Result<Schema> introspect(Connection &connection)
     return schema;
 }
 
+Result<QString> declaredSql(Connection &connection)
+{
+    // The inner tables of virtual ones come with them; running their statements as well would fail.
+    const auto rows = connection.select(
+        {u"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND substr(lower(name), 1, 7) <> 'sqlite_' "
+         "AND name NOT IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow') "
+         "AND tbl_name <> 'relata_schema' ORDER BY rowid"_s,
+         {}});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    QString script;
+    for (const Values &row : *rows)
+        if (const auto *text = std::get_if<QString>(&row.front()))
+            script += *text % u";\n"_s;
+    return script;
+}
+
 } // namespace relata

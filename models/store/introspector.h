@@ -12,4 +12,8 @@ namespace relata {
 /// columns.
 [[nodiscard]] Result<Schema> introspect(Connection &connection);
 
+/// The CREATE statements as the database itself keeps them, in their order, as a script: triggers, views, generated
+/// columns and all that a schema does not hold.
+[[nodiscard]] Result<QString> declaredSql(Connection &connection);
+
 } // namespace relata

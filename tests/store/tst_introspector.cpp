@@ -385,6 +385,21 @@ private Q_SLOTS:
         checkNames(schema);
     }
 
+    void theDatabasesOwnWordsAreKept()
+    {
+        const QStringList statements{
+            u"CREATE TABLE t (a  INTEGER, b AS (a * 2))"_s, u"CREATE INDEX i ON t (lower(a))"_s,
+            u"CREATE VIRTUAL TABLE words USING fts5 (body)"_s, u"CREATE VIEW v AS SELECT a FROM t"_s};
+        const auto connection = make();
+        QVERIFY(connection->script({statements.begin(), statements.end()}));
+        QVERIFY(metadata::write(*connection, Schema()));
+        const auto script = declaredSql(*connection);
+        QVERIFY(script);
+        QCOMPARE(*script,
+                 u"CREATE TABLE t (a  INTEGER, b AS (a * 2));\nCREATE INDEX i ON t (lower(a));\n"
+                 "CREATE VIRTUAL TABLE words USING fts5 (body);\nCREATE VIEW v AS SELECT a FROM t;\n"_s);
+    }
+
     void anEmptyDatabaseHasNoModels() { QVERIFY(of({}).models.empty()); }
 
     void relatasOwnSchemaComesBack()
