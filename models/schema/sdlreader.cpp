@@ -208,7 +208,7 @@ private:
             count(definition.directives);
             for (const AstField &field : definition.fields)
                 count(field.directives);
-            const bool operation = m_operations.contains(definition.name);
+            const bool operation = m_operations.contains(definition.name) && !isModel(definition);
             const bool declaresData = definition.kind == DefinitionKind::Enum
                 || (definition.kind == DefinitionKind::Object && !operation)
                 || definition.kind == DefinitionKind::Schema || definition.kind == DefinitionKind::Directive;

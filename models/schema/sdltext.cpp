@@ -93,6 +93,25 @@ QString NameScope::operator()(const QString &original)
     return name;
 }
 
+SchemaNames::SchemaNames(const Schema &schema) : m_schema(schema), m_fields(schema.models.size())
+{
+    for (int i = 0; i <= static_cast<int>(ScalarType::BigInt); ++i)
+        m_models.reserve(toString(static_cast<ScalarType>(i)));
+    for (const EnumType &type : schema.enums)
+        m_models.reserve(type.name);
+    for (const ObjectType &type : schema.types)
+        m_models.reserve(type.name);
+    for (const Model &model : schema.models)
+        m_models(model.name);
+}
+
+QString SchemaNames::relation(ModelId model, const QString &name)
+{
+    const auto own = m_schema.model(model).fieldNamed(name);
+    const bool taken = own && !m_schema.field(model, *own).hidden;
+    return field(model, taken ? QString(name % u"_link"_s) : name);
+}
+
 bool hasMadeUpKey(const Schema &schema, const Relationship &relationship)
 {
     if (relationship.kind != RelationshipKind::OneToMany || !relationship.targetField.isEmpty()
@@ -107,7 +126,7 @@ bool hasMadeUpKey(const Schema &schema, const Relationship &relationship)
     return reference.referenced == source.key;
 }
 
-std::size_t declaredFieldCount(const Schema &schema, ModelId id)
+std::size_t declaredFieldCount(const Schema &schema, ModelId id, const std::vector<RelationshipId> &held)
 {
     const Model &model = schema.model(id);
     std::size_t count = model.fields.size();
@@ -116,11 +135,10 @@ std::size_t declaredFieldCount(const Schema &schema, ModelId id)
             --count;
 
     // From the last to the first key that reading makes; one that stands elsewhere was declared.
-    for (auto it = schema.relationships.rbegin(); it != schema.relationships.rend(); ++it) {
-        const Reference &reference = schema.reference(it->reference);
-        if (it->isManyToMany() || reference.from != id)
-            continue;
-        const bool madeUp = hasMadeUpKey(schema, *it);
+    for (auto it = held.rbegin(); it != held.rend(); ++it) {
+        const Relationship &relationship = schema.relationship(*it);
+        const Reference &reference = schema.reference(relationship.reference);
+        const bool madeUp = hasMadeUpKey(schema, relationship);
         for (std::size_t i = reference.columns.size(); i-- > 0;) {
             const Field &column = model.field(reference.columns[i]);
             const bool last = count > 0 && reference.columns[i] == FieldId(static_cast<int>(count - 1));
