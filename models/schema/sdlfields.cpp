@@ -146,6 +146,21 @@ QString otherDirectives(const std::vector<AstDirective> &directives)
     return result.join(u' ');
 }
 
+tl::unexpected<Error> nameTwice(QStringView text, qsizetype offset, const QString &name)
+{
+    return errorAt(text, offset, u"expected another name, because \""_s % name % u"\" stands here already"_s);
+}
+
+bool leaveOutModelField(Draft &draft, const Names &names, const QString &owner, const AstField &declared)
+{
+    if (names.of(declared.type.name) != NameKind::Model)
+        return false;
+    draft.schema.notices.append(
+        u"%1.%2 was left out: it leads to the model %3, but no relationship is declared for it."_s.arg(
+            owner, declared.name, declared.type.name));
+    return true;
+}
+
 Result<Field> readField(Draft &draft, const Names &names, const QString &owner, const AstField &declared)
 {
     const NameKind kind = names.of(declared.type.name);

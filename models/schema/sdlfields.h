@@ -23,6 +23,10 @@ struct Names
 [[nodiscard]] QString otherDirectives(const std::vector<AstDirective> &directives);
 [[nodiscard]] bool hasMeaning(QStringView directive);
 
+[[nodiscard]] tl::unexpected<Error> nameTwice(QStringView text, qsizetype offset, const QString &name);
+/// A field whose type is a model, without a relationship: nothing is stored for it, and a notice says so.
+[[nodiscard]] bool leaveOutModelField(Draft &draft, const Names &names, const QString &owner, const AstField &declared);
+
 /// A stored field. Its type must not be a model.
 [[nodiscard]] Result<Field> readField(Draft &draft, const Names &names, const QString &owner, const AstField &declared);
 
@@ -32,5 +36,11 @@ struct Names
 /// The relationship that a field declares; nothing where it has no such directive.
 [[nodiscard]] Result<std::optional<RelationField>> readRelation(const Draft &draft, ModelId model,
                                                                 const AstField &declared);
+
+/// A model's stored fields, key and indexes.
+[[nodiscard]] Done readModel(Draft &draft, const Names &names, ModelId model, const AstDefinition &definition);
+/// createdAt and updatedAt, under the names that @model(timestamps:) gives; last, after all other fields.
+/// `definition` is null for join models.
+void keepTimes(Draft &draft, ModelId model, const AstDefinition *definition);
 
 } // namespace relata::sdl

@@ -45,12 +45,6 @@ public:
 private:
     Schema &schema() { return m_draft.schema; }
 
-    tl::unexpected<Error> twice(qsizetype offset, const QString &name)
-    {
-        return errorAt(m_draft.text, offset,
-                       u"expected another name, because \""_s % name % u"\" stands here already"_s);
-    }
-
     /// Adds what `extend type X` says to X.
     Done mergeExtensions()
     {
@@ -113,7 +107,7 @@ private:
             if (repeatsScalar)
                 continue;
             if (m_names.kinds.contains(definition.name))
-                return twice(definition.offset, definition.name);
+                return nameTwice(m_draft.text, definition.offset, definition.name);
             m_names.kinds.insert(definition.name, kindOf(definition));
             if (isModel(definition)) {
                 Model model;
@@ -153,7 +147,7 @@ private:
         QSet<QString> seen;
         for (const AstField &value : definition.fields) {
             if (seen.contains(value.name))
-                return twice(value.offset, value.name);
+                return nameTwice(m_draft.text, value.offset, value.name);
             seen.insert(value.name);
             type.values.append(value.name);
         }
@@ -167,9 +161,9 @@ private:
         QSet<QString> seen;
         for (const AstField &declared : definition.fields) {
             if (seen.contains(declared.name))
-                return twice(declared.offset, declared.name);
+                return nameTwice(m_draft.text, declared.offset, declared.name);
             seen.insert(declared.name);
-            if (leaveOutModelField(definition.name, declared))
+            if (leaveOutModelField(m_draft, m_names, definition.name, declared))
                 continue;
             auto field = readField(m_draft, m_names, definition.name, declared);
             if (!field)
@@ -178,16 +172,6 @@ private:
         }
         schema().types.push_back(std::move(type));
         return {};
-    }
-
-    bool leaveOutModelField(const QString &owner, const AstField &declared)
-    {
-        if (m_names.of(declared.type.name) != NameKind::Model)
-            return false;
-        schema().notices.append(
-            u"%1.%2 was left out: it leads to the model %3, but no relationship is declared for it."_s.arg(
-                owner, declared.name, declared.type.name));
-        return true;
     }
 
     /// Says what was read and has no place in a schema of stored data.
@@ -229,139 +213,9 @@ private:
     Done readModels()
     {
         for (std::size_t i = 0; i < m_modelDefinitions.size(); ++i) {
-            if (auto done = readPlainFields(modelOf(i), *m_modelDefinitions[i]); !done)
-                return done;
-            if (auto done = readKeys(modelOf(i), *m_modelDefinitions[i]); !done)
+            if (auto done = readModel(m_draft, m_names, modelOf(i), *m_modelDefinitions[i]); !done)
                 return done;
         }
-        return {};
-    }
-
-    static bool isRelation(const AstField &declared)
-    {
-        return std::any_of(declared.directives.begin(), declared.directives.end(), [](const AstDirective &directive) {
-            return directive.name == u"hasOne" || directive.name == u"hasMany" || directive.name == u"belongsTo"
-                || directive.name == u"manyToMany" || directive.name == u"connection";
-        });
-    }
-
-    Done readPlainFields(ModelId id, const AstDefinition &definition)
-    {
-        const bool hasKey = directiveWithin(definition, u"primaryKey") || primaryKeyOfVersion1(definition);
-        const bool hasId = std::any_of(definition.fields.begin(), definition.fields.end(),
-                                       [](const AstField &field) { return field.name == u"id"; });
-        if (!hasKey && !hasId) {
-            Field field;
-            field.name = u"id"_s;
-            field.column = field.name;
-            field.type.scalar = ScalarType::Id;
-            field.required = true;
-            m_draft.addField(id, std::move(field));
-        }
-        QSet<QString> seen;
-        for (const AstField &declared : definition.fields) {
-            if (seen.contains(declared.name))
-                return twice(declared.offset, declared.name);
-            seen.insert(declared.name);
-            if (isRelation(declared) || leaveOutModelField(definition.name, declared))
-                continue;
-            auto field = readField(m_draft, m_names, definition.name, declared);
-            if (!field)
-                return tl::unexpected(field.error());
-            if (auto done = readDefault(m_draft, *field, declared); !done)
-                return done;
-            const FieldId fieldId = m_draft.addField(id, std::move(*field));
-            if (directiveNamed(declared.directives, u"display"))
-                m_draft.model(id).display = fieldId;
-        }
-        return {};
-    }
-
-    static const AstDirective *primaryKeyOfVersion1(const AstDefinition &definition)
-    {
-        for (const AstDirective &directive : definition.directives)
-            if (directive.name == u"key" && textArgument(directive, u"name").isEmpty())
-                return &directive;
-        return nullptr;
-    }
-
-    static const AstField *directiveWithin(const AstDefinition &definition, QStringView name)
-    {
-        const auto found =
-            std::find_if(definition.fields.begin(), definition.fields.end(),
-                         [name](const AstField &field) { return directiveNamed(field.directives, name) != nullptr; });
-        return found == definition.fields.end() ? nullptr : &*found;
-    }
-
-    Result<std::vector<FieldId>> fieldsOf(ModelId id, const QStringList &names, qsizetype offset)
-    {
-        std::vector<FieldId> result;
-        for (const QString &name : names) {
-            const auto field = m_draft.fieldNamed(id, name);
-            if (!field)
-                return errorAt(
-                    m_draft.text, offset,
-                    u"expected fields of %1, but it has no stored field \"%2\""_s.arg(m_draft.model(id).name, name));
-            result.push_back(*field);
-        }
-        return result;
-    }
-
-    Done readKeys(ModelId id, const AstDefinition &definition)
-    {
-        QStringList key{u"id"_s};
-        qsizetype offset = definition.offset;
-        if (const AstField *field = directiveWithin(definition, u"primaryKey")) {
-            const AstDirective *directive = directiveNamed(field->directives, u"primaryKey");
-            key = QStringList{field->name} + listArgument(*directive, u"sortKeyFields").value_or(QStringList());
-            offset = directive->offset;
-        } else if (const AstDirective *directive = primaryKeyOfVersion1(definition)) {
-            key = listArgument(*directive, u"fields").value_or(QStringList());
-            offset = directive->offset;
-        }
-        auto fields = fieldsOf(id, key, offset);
-        if (!fields)
-            return tl::unexpected(fields.error());
-        if (fields->empty())
-            return errorAt(m_draft.text, offset, u"expected at least one field for the key"_s);
-        for (const FieldId field : *fields)
-            m_draft.model(id).fields[field.index()].required = true;
-        m_draft.model(id).key = std::move(*fields);
-        return readIndexes(id, definition);
-    }
-
-    Done readIndexes(ModelId id, const AstDefinition &definition)
-    {
-        for (const AstDirective &directive : definition.directives)
-            if (directive.name == u"key" && !textArgument(directive, u"name").isEmpty())
-                if (auto done = addIndex(id, directive, listArgument(directive, u"fields").value_or(QStringList()));
-                    !done)
-                    return done;
-        for (const AstField &field : definition.fields)
-            for (const AstDirective &directive : field.directives)
-                if (directive.name == u"index")
-                    if (auto done = addIndex(id, directive,
-                                             QStringList{field.name}
-                                                 + listArgument(directive, u"sortKeyFields").value_or(QStringList()));
-                        !done)
-                        return done;
-        // The two dialects declare them at different places; one order for both.
-        std::stable_sort(m_draft.model(id).indexes.begin(), m_draft.model(id).indexes.end(),
-                         [](const Index &a, const Index &b) { return a.fields.front() < b.fields.front(); });
-        return {};
-    }
-
-    Done addIndex(ModelId id, const AstDirective &directive, const QStringList &names)
-    {
-        auto fields = fieldsOf(id, names, directive.offset);
-        if (!fields)
-            return tl::unexpected(fields.error());
-        if (fields->empty())
-            return errorAt(m_draft.text, directive.offset, u"expected at least one field for the index"_s);
-        const AstValue *unique = directive.arguments.member(u"unique");
-        m_draft.model(id).indexes.push_back(Index{textArgument(directive, u"name"), std::move(*fields),
-                                                  unique && unique->text == u"true",
-                                                  textArgument(directive, u"queryField")});
         return {};
     }
 
@@ -378,49 +232,10 @@ private:
         return {};
     }
 
-    /// createdAt and updatedAt: a declared field of that name and of type AWSDateTime, or a field that is added.
-    void keepTime(ModelId id, const QString &name, FieldOrigin origin)
-    {
-        Model &model = m_draft.model(id);
-        if (const auto declared = m_draft.fieldNamed(id, name)) {
-            Field &field = model.fields[declared->index()];
-            if (field.type.isScalar(ScalarType::DateTime) && !model.isKey(*declared) && !field.hasDefault)
-                field.origin = origin;
-            return;
-        }
-        Field field;
-        field.name = name;
-        field.column = name;
-        field.type.scalar = ScalarType::DateTime;
-        field.origin = origin;
-        m_draft.addField(id, std::move(field));
-    }
-
-    /// @model(timestamps: …): null keeps none, an object renames them or leaves one out.
-    static QString timeName(const AstDefinition &definition, const QString &usual)
-    {
-        const AstValue *timestamps = directiveNamed(definition.directives, u"model")->arguments.member(u"timestamps");
-        if (!timestamps)
-            return usual;
-        if (timestamps->kind != AstValue::Kind::Object)
-            return {};
-        const AstValue *renamed = timestamps->member(usual);
-        if (!renamed)
-            return usual;
-        return renamed->kind == AstValue::Kind::String ? renamed->text : QString();
-    }
-
     void finish()
     {
-        for (std::size_t i = 0; i < schema().models.size(); ++i) {
-            const bool declared = i < m_modelDefinitions.size();
-            const QString created = declared ? timeName(*m_modelDefinitions[i], u"createdAt"_s) : u"createdAt"_s;
-            const QString updated = declared ? timeName(*m_modelDefinitions[i], u"updatedAt"_s) : u"updatedAt"_s;
-            if (!created.isEmpty())
-                keepTime(modelOf(i), created, FieldOrigin::CreatedAt);
-            if (!updated.isEmpty())
-                keepTime(modelOf(i), updated, FieldOrigin::UpdatedAt);
-        }
+        for (std::size_t i = 0; i < schema().models.size(); ++i)
+            keepTimes(m_draft, modelOf(i), i < m_modelDefinitions.size() ? m_modelDefinitions[i] : nullptr);
         schema().rebuildEnds(m_draft.keyEndNames);
         for (std::size_t i = 0; i < schema().models.size(); ++i)
             if (!schema().models[i].display.isValid())

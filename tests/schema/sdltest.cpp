@@ -231,6 +231,8 @@ void SdlTest::refusesWithPlace_data()
         u"line 1, column 30: expected one relationship"_s);
     row("key field", u"type A @model { a: ID @primaryKey(sortKeyFields: [\"b\"]) }"_s,
         u"line 1, column 23: expected fields of A"_s);
+    row("key field twice", u"type A @model { a: ID @primaryKey(sortKeyFields: [\"a\"]) }"_s,
+        u"line 1, column 23: expected different fields"_s);
     row("index field", u"type A @model { a: ID @index(name: \"i\", sortKeyFields: [\"b\"]) }"_s,
         u"line 1, column 23: expected fields of A"_s);
     row("index name", u"type A @model { a: [A] @hasMany(indexName: \"i\") }"_s,
