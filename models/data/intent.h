@@ -34,7 +34,7 @@ struct Update
 struct Delete
 {
     ModelId model;
-    std::vector<Key> keys;          ///< `not_found` where one is not there
+    std::vector<Key> keys; ///< `not_found` where one is not there
     std::optional<Predicate> where; ///< alone: all that match; with keys: `conflict` where one does not match
     enum class Blockers { Refuse, DeleteToo } blockers = Blockers::Refuse;
 };

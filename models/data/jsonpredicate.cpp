@@ -201,7 +201,7 @@ private:
             if (given.isNull())
                 return std::nullopt;
             if (other.key.size() != 1)
-                return key(m_schema, end.other, given).map([](Key read) { return std::optional(std::move(read)); });
+                return key(m_schema, end.other, given).map([](Key parts) { return std::optional(std::move(parts)); });
             auto value = operand(m_schema, other.field(other.key.front()), given);
             if (!value)
                 return tl::unexpected(value.error());

@@ -46,9 +46,9 @@ enum class Effect { Deleted, LinkRemoved, Cleared, Blocks };
 /// under the shortest way that reaches it.
 struct DeleteNode
 {
-    int parent = -1;        ///< in DeletePreview::nodes; -1: what the person chose
+    int parent = -1; ///< in DeletePreview::nodes; -1: what the person chose
     ModelId model;
-    ReferenceId reference;  ///< invalid at the root
+    ReferenceId reference; ///< invalid at the root
     Effect effect = Effect::Deleted;
     qint64 count = 0;
     std::vector<InstanceRef> samples; ///< at most five
@@ -57,12 +57,12 @@ struct DeleteNode
 struct DeletePreview
 {
     std::vector<DeleteNode> nodes; ///< parents before children
-    qint64 deleted = 0;            ///< instances, join instances not among them
-    qint64 linksRemoved = 0;       ///< join instances
-    qint64 cleared = 0;            ///< fields
-    qint64 blocking = 0;           ///< instances that stand in the way
+    qint64 deleted = 0; ///< instances, join instances not among them
+    qint64 linksRemoved = 0; ///< join instances
+    qint64 cleared = 0; ///< fields
+    qint64 blocking = 0; ///< instances that stand in the way
     std::map<QString, qint64> counts; ///< deleted by model name, join models too
-    bool unforeseen = false;          ///< a touched table has triggers
+    bool unforeseen = false; ///< a touched table has triggers
 };
 
 /// What would happen; made by reading only. The preview shows the very steps that run.

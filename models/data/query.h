@@ -41,7 +41,7 @@ struct Query
     std::vector<Sort> sort;
 
     std::optional<Position> from; ///< the first row is the one at or after this place (or before it, if backward)
-    bool backward = false;        ///< rows come in the query's order all the same
+    bool backward = false; ///< rows come in the query's order all the same
     qint64 offset = 0;
     qint64 limit = 0; ///< 0: no limit
 

@@ -18,7 +18,7 @@ struct InstanceRef
 struct Links
 {
     std::vector<InstanceRef> first; ///< at most Query::linksPerEnd, in key order
-    qint64 count = 0;               ///< of all; capped at 1001 for to-many ("1000+")
+    qint64 count = 0; ///< of all; capped at 1001 for to-many ("1000+")
     friend bool operator==(const Links &, const Links &) = default;
 };
 
