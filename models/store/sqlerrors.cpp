@@ -114,8 +114,15 @@ Error toError(int sqliteCode, const QString &words)
     case SQLITE_NOMEM:
         return {ErrorCode::Io, u"There is not enough memory for this. Close other programs and try again."_s, words};
     default:
-        return {ErrorCode::Io, u"The database could not do this: "_s % words, words};
+        break;
     }
+    // With foreign keys on, SQLite lets nobody write to a table whose foreign key leads nowhere.
+    if (words.startsWith(u"foreign key mismatch"_s))
+        return {ErrorCode::Io,
+                u"A foreign key of this table refers to columns that are no key there, so SQLite refuses every change. "
+                "Repair the table's definition first."_s,
+                words};
+    return {ErrorCode::Io, u"The database could not do this: "_s % words, words};
 }
 
 } // namespace relata

@@ -352,6 +352,7 @@ private Q_SLOTS:
         row("INSERT INTO s VALUES ('x')", ErrorCode::InvalidValue, "INT");
         row("INSERT INTO p VALUES ('x', 'y')", ErrorCode::InvalidValue, "whole numbers");
         row("DELETE FROM p", ErrorCode::InvalidValue, "no way");
+        row("INSERT INTO m VALUES (1)", ErrorCode::Io, "no key there");
         row("SELECT * FROM nowhere", ErrorCode::Io, "no such table");
         row("SELEC", ErrorCode::Io, "syntax");
     }
@@ -361,12 +362,13 @@ private Q_SLOTS:
         QFETCH(ErrorCode, code);
         QFETCH(QString, words);
         const auto connection = make();
-        QVERIFY(connection->script(
-            {u"CREATE TABLE p (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)"_s,
-             u"CREATE TABLE w (k TEXT PRIMARY KEY) WITHOUT ROWID"_s, u"CREATE TABLE c (p REFERENCES p)"_s,
-             u"CREATE TABLE r (n CHECK (n > 0))"_s, u"CREATE TABLE s (n INT) STRICT"_s,
-             u"INSERT INTO p VALUES (1, 'a')"_s, u"INSERT INTO w VALUES ('k')"_s,
-             u"CREATE TRIGGER t BEFORE DELETE ON p BEGIN SELECT RAISE(ABORT, 'no way'); END"_s}));
+        QVERIFY(
+            connection->script({u"CREATE TABLE p (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)"_s,
+                                u"CREATE TABLE w (k TEXT PRIMARY KEY) WITHOUT ROWID"_s,
+                                u"CREATE TABLE c (p REFERENCES p)"_s, u"CREATE TABLE r (n CHECK (n > 0))"_s,
+                                u"CREATE TABLE s (n INT) STRICT"_s, u"CREATE TABLE m (c REFERENCES c (p))"_s,
+                                u"INSERT INTO p VALUES (1, 'a')"_s, u"INSERT INTO w VALUES ('k')"_s,
+                                u"CREATE TRIGGER t BEFORE DELETE ON p BEGIN SELECT RAISE(ABORT, 'no way'); END"_s}));
         const auto done = connection->run({sql, {}});
         QVERIFY(!done);
         QCOMPARE(toString(done.error().code), toString(code));
