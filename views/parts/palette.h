@@ -12,9 +12,9 @@ enum class Theme { System, Light, Dark };
 struct Palette
 {
     bool dark = false;
-    QColor window, base, alternate, raised, text, secondary, disabled, divider, outline, buttonEdge, hover, accent, onAccent,
-        selected, selectedIdle, link, manyToMany, oneToOne, danger, dangerTint, dangerFill, warning, warningTint, good, goodTint,
-        chip, chipEdge, hit, code, toolTip, toolTipText;
+    QColor window, base, alternate, raised, text, secondary, disabled, divider, outline, buttonEdge, hover, accent,
+        onAccent, selected, selectedIdle, link, manyToMany, oneToOne, danger, dangerTint, dangerFill, warning,
+        warningTint, good, goodTint, chip, chipEdge, hit, code, toolTip, toolTipText;
 
     [[nodiscard]] static Palette light();
     [[nodiscard]] static Palette darkTheme();

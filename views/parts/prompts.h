@@ -19,7 +19,8 @@ class Prompts : public QObject
 public:
     using QObject::QObject;
 
-    virtual void openFile(QWidget *parent, const QString &title, const QString &filter, std::function<void(QString)> done);
+    virtual void openFile(QWidget *parent, const QString &title, const QString &filter,
+                          std::function<void(QString)> done);
     virtual void saveFile(QWidget *parent, const QString &title, const QString &filter, const QString &suggested,
                           std::function<void(QString)> done);
     /// Choices are verbs; Cancel is always there and is the default. The callback gets the choice's index.

@@ -1,0 +1,54 @@
+#include "views/parts/panetitle.h"
+
+#include "views/parts/palette.h"
+#include "views/parts/type.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace relata {
+
+PaneTitle::PaneTitle(const QString &title, QWidget *parent) : QWidget(parent)
+{
+    auto *label = new QLabel(title, this);
+    label->setFont(type::strong());
+    m_detail = new QLabel(this);
+    m_detail->setForegroundRole(QPalette::PlaceholderText);
+    m_detail->hide();
+    m_row = new QHBoxLayout(this);
+    m_row->setContentsMargins(type::px(12), 0, type::px(8), 1);
+    m_row->setSpacing(type::px(4));
+    m_row->addWidget(label);
+    m_row->addWidget(m_detail);
+    m_row->addStretch(1);
+    setFixedHeight(type::px(34));
+}
+
+void PaneTitle::addAction(QAction *action)
+{
+    auto *button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    m_row->addWidget(button);
+}
+
+void PaneTitle::setDetail(const QString &text)
+{
+    m_detail->setText(text);
+    m_detail->setVisible(!text.isEmpty());
+}
+
+QSize PaneTitle::sizeHint() const { return {QWidget::sizeHint().width(), type::px(34)}; }
+
+void PaneTitle::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), Palette::current().window);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), Palette::current().divider);
+}
+
+} // namespace relata

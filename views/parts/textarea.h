@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace relata {
+
+/// A text area that grows with its text between two numbers of lines; Tab leaves it. GUI thread.
+class TextArea final : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    TextArea(int fewestLines, int mostLines, QWidget *parent);
+
+    /// As it was set: toPlainText() would turn no-break spaces into spaces.
+    [[nodiscard]] QString wholeText() const;
+
+private:
+    void fit();
+
+    int m_fewest;
+    int m_most;
+};
+
+} // namespace relata
