@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "data/intent.h"
 #include "data/rowwindow.h"
 
@@ -10,6 +11,7 @@
 
 namespace relata {
 
+class Prompts;
 class Session;
 
 /// The form of one instance: an editor for each field by its type, chips for relationship fields, a footer that says
@@ -23,7 +25,10 @@ public:
     explicit InstanceForm(QWidget *parent = nullptr);
     ~InstanceForm() override;
 
+    /// Null: empty. Call with null before the session goes.
     void setSession(Session *session);
+    /// Who asks for file names (binary fields); must outlive it. Without one the form asks itself.
+    void setPrompts(Prompts *prompts);
     /// Nothing: the empty state.
     void show(const std::optional<InstanceRef> &instance);
     /// An empty form for a new instance, some values given (a key that links it to its source).
@@ -37,6 +42,8 @@ public:
     [[nodiscard]] int unsaved() const;
     void save();
     void revert();
+    /// The first field that can be edited takes the keyboard.
+    void focusFirst();
     /// Sets a to-one end's key in the form (from the picker), as typed and not saved.
     void setLink(EndId end, const InstanceRef &target);
 

@@ -4,6 +4,10 @@
 
 #include <QWidget>
 
+#include <memory>
+
+class QMenu;
+
 namespace relata {
 
 class InstanceTableItemModel;
@@ -36,6 +40,10 @@ public:
     void copySelection();
     /// Previous (-1) or next (+1) row.
     void step(int by);
+    /// Opens the editor of the current cell, or the picker of an end.
+    void editCurrent();
+    /// The columns menu, for the menu bar; owned here.
+    [[nodiscard]] QMenu *columnsMenu() const;
 
 Q_SIGNALS:
     /// The current instance or its model changed (also to nothing).
@@ -49,6 +57,10 @@ Q_SIGNALS:
     void pickRequested(const relata::InstanceRef &of, relata::EndId end);
     void newRequested();
     void deleteRequested();
+    /// "Open in form": the form is to take the keyboard.
+    void openRequested();
+    /// The person changed the filter, the sort or removed the relationship's chip here: place() is another now.
+    void placeChanged();
     void failed(const relata::Error &error);
 
 private:

@@ -64,7 +64,7 @@ JsonEditor::JsonEditor(const Schema &schema, const Field &field, Place place, QW
     connect(m_button, &QToolButton::clicked, this, &JsonEditor::tidy);
 }
 
-QString JsonEditor::text() const { return static_cast<TextArea *>(m_area)->wholeText(); }
+QString JsonEditor::text() const { return m_area->wholeText(); }
 
 void JsonEditor::setText(const QString &text) { m_area->setPlainText(text); }
 

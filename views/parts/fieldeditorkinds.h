@@ -6,11 +6,12 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 class QToolButton;
 
 namespace relata {
+
+class TextArea;
 
 /// Numbers, ids and texts with rules (addresses, phone numbers): free typing, judged as a whole.
 class LineEditor : public FieldEditor
@@ -51,7 +52,7 @@ protected:
 private:
     void becomeArea();
 
-    QPlainTextEdit *m_area = nullptr; ///< made when it is first needed
+    TextArea *m_area = nullptr; ///< made when it is first needed
     bool m_isArea = false;
     bool m_crlf = false; ///< the saved text has CR LF line ends: they are put back
 };
@@ -132,12 +133,12 @@ protected:
     void showHint(const QString &hint) override;
     void lock(const QString &reason) override;
     [[nodiscard]] bool isEmptyNull() const override { return true; }
-    [[nodiscard]] QPlainTextEdit *area() const { return m_area; }
+    [[nodiscard]] TextArea *area() const { return m_area; }
     [[nodiscard]] QToolButton *button() const { return m_button; }
     void tidy();
 
 private:
-    QPlainTextEdit *m_area;
+    TextArea *m_area;
     QToolButton *m_button;
 };
 

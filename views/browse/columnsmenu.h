@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QMenu>
+
+class QHeaderView;
+class QTableView;
+
+namespace relata {
+
+class InstanceTableItemModel;
+
+/// Which columns are shown, in which order and how wide: a checkable list, and what is kept of it for each model and
+/// database in the user's settings. GUI thread; the view and its model must outlive it.
+class ColumnsMenu final : public QMenu
+{
+    Q_OBJECT
+
+public:
+    ColumnsMenu(QTableView &view, InstanceTableItemModel &model, QWidget *parent);
+
+    /// To be called when the table shows another model: what was kept, else the defaults.
+    void restore();
+    void keep() const;
+
+protected:
+    /// Stays open while columns are chosen.
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void fill();
+    void reset();
+    [[nodiscard]] QString settingsKey() const;
+    [[nodiscard]] QString columnName(int column) const;
+    [[nodiscard]] int defaultWidth(int column) const;
+
+    QTableView &m_view;
+    InstanceTableItemModel &m_model;
+    bool m_restoring = false;
+};
+
+} // namespace relata

@@ -1,0 +1,485 @@
+#include "views/browse/instancetableview.h"
+
+#include "items/instancetableitemmodel.h"
+#include "views/browse/celldelegate.h"
+#include "views/browse/signgutter.h"
+#include "views/browse/tableheader.h"
+#include "views/parts/type.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace relata {
+namespace {
+
+/// Refusals that are still expected; more than a few are never in flight.
+constexpr std::size_t submittedAtMost = 20;
+
+/// A cell's text in a line of tab separated values.
+QString tsvCell(QString text)
+{
+    const bool quoted = text.contains(u'\t') || text.contains(u'\n') || text.contains(u'\r') || text.startsWith(u'"');
+    if (!quoted)
+        return text;
+    text.replace(u"\""_s, u"\"\""_s);
+    return u'"' % text % u'"';
+}
+
+} // namespace
+
+InstanceTableView::InstanceTableView(InstanceTableItemModel &model, QWidget *parent)
+    : QTableView(parent), m_items(model), m_delegate(new CellDelegate(model, this))
+{
+    setObjectName(u"instanceTable"_s);
+    setAccessibleName(tr("Instances"));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setMouseTracking(true);
+    setTabKeyNavigation(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
+    setHorizontalScrollMode(ScrollPerPixel);
+    // Per item: pixels of a very long table do not fit into a scroll bar's range.
+    setVerticalScrollMode(ScrollPerItem);
+    setItemDelegate(m_delegate);
+
+    auto *gutter = new SignGutter(*m_delegate, this);
+    setVerticalHeader(gutter);
+    auto *header = new TableHeader(model, this);
+    setHorizontalHeader(header);
+    setCornerButtonEnabled(false);
+    setModel(&model);
+
+    connect(header, &QHeaderView::sectionClicked, this, &InstanceTableView::onSectionClicked);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](QPoint at) { Q_EMIT columnsRequested(header->mapToGlobal(at)); });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &InstanceTableView::tellVisibleRows);
+    connect(&model, &QAbstractItemModel::modelReset, this, &InstanceTableView::tellVisibleRows, Qt::QueuedConnection);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &InstanceTableView::tellVisibleRows, Qt::QueuedConnection);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &InstanceTableView::tellVisibleRows, Qt::QueuedConnection);
+    connect(&model, &QAbstractItemModel::dataChanged, gutter->viewport(), qOverload<>(&QWidget::update));
+    connect(&model, &InstanceTableItemModel::refused, this, &InstanceTableView::onRefused);
+}
+
+void InstanceTableView::setModel(QAbstractItemModel *model) { QTableView::setModel(model); }
+
+void InstanceTableView::setDrafts(const FormDrafts *drafts)
+{
+    m_delegate->setDrafts(drafts);
+    viewport()->update();
+}
+
+std::optional<InstanceRef> InstanceTableView::instanceAt(const QModelIndex &index) const
+{
+    const auto key = index.isValid() ? m_items.keyAt(index.row()) : std::nullopt;
+    if (!key)
+        return {};
+    const Row *row = m_items.rowAt(index.row());
+    return InstanceRef{m_items.query().model, *key, row ? row->label : QString(), false};
+}
+
+bool InstanceTableView::follow(const QModelIndex &index)
+{
+    const EndId end = index.data(EndRole).value<EndId>();
+    const auto of = instanceAt(index);
+    if (!end.isValid() || !of)
+        return false;
+    const Links links = index.data(LinksRole).value<Links>();
+    if (links.first.empty() || links.first.front().missing)
+        return false;
+    if (links.count > 1)
+        Q_EMIT branchRequested(*of, end);
+    else
+        Q_EMIT followRequested(links.first.front());
+    return true;
+}
+
+void InstanceTableView::editCell(const QModelIndex &index)
+{
+    const EndId end = index.data(EndRole).value<EndId>();
+    if (end.isValid() && index.data(ReadOnlyRole).toString().isEmpty()) {
+        if (const auto of = instanceAt(index))
+            Q_EMIT pickRequested(*of, end);
+        return;
+    }
+    if (index.flags().testFlag(Qt::ItemIsEditable) && index.data(ReadOnlyRole).toString().isEmpty())
+        edit(index, AllEditTriggers, nullptr);
+    else
+        sayReadOnly(index);
+}
+
+void InstanceTableView::sayReadOnly(const QModelIndex &index)
+{
+    const QString reason = index.data(ReadOnlyRole).toString();
+    if (!reason.isEmpty())
+        QToolTip::showText(viewport()->mapToGlobal(visualRect(index).bottomLeft()), reason, this);
+}
+
+void InstanceTableView::setNull(const QModelIndex &index)
+{
+    const auto of = instanceAt(index);
+    if (!of || !m_items.session())
+        return;
+    if (!index.data(ReadOnlyRole).toString().isEmpty()) {
+        sayReadOnly(index);
+        return;
+    }
+    const Schema &schema = m_items.session()->schema();
+    const EndId id = index.data(EndRole).value<EndId>();
+    if (id.isValid()) {
+        const Links links = index.data(LinksRole).value<Links>();
+        if (schema.end(id).isMany() || links.first.empty())
+            return;
+        m_items.session()->submit({Unlink{id, of->key, links.first.front().key}}, this,
+                                  [this](const Result<ChangeSet> &done) {
+                                      if (!done)
+                                          Q_EMIT failed(done.error());
+                                  });
+        return;
+    }
+    const Field &field = schema.field(of->model, index.data(FieldRole).value<FieldId>());
+    if (field.required) {
+        QToolTip::showText(viewport()->mapToGlobal(visualRect(index).bottomLeft()),
+                           tr("“%1” is required: it cannot be null.").arg(field.name), this);
+        return;
+    }
+    m_items.setData(index, QVariant::fromValue(Value{}));
+}
+
+std::vector<int> InstanceTableView::visibleColumns() const
+{
+    std::vector<int> columns;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column))
+            columns.push_back(column);
+    }
+    return columns;
+}
+
+int InstanceTableView::firstColumn() const
+{
+    const std::vector<int> columns = visibleColumns();
+    return columns.empty() ? 0 : columns.front();
+}
+
+QString InstanceTableView::selectedText(Headers headers) const
+{
+    const std::vector<int> columns = visibleColumns();
+    QStringList lines;
+    QStringList cells;
+    if (headers == Headers::Yes) {
+        for (const int column : columns)
+            cells.append(tsvCell(m_items.headerData(column, Qt::Horizontal).toString()));
+        lines.append(cells.join(u'\t'));
+    }
+    QModelIndexList rows = selectionModel()->selectedRows();
+    if (rows.isEmpty() && currentIndex().isValid())
+        rows.append(currentIndex());
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex &row : rows) {
+        if (!m_items.keyAt(row.row()))
+            continue;
+        cells.clear();
+        for (const int column : columns) {
+            const QModelIndex index = m_items.index(row.row(), column);
+            cells.append(index.data(NullRole).toBool() ? QString() : tsvCell(index.data(Qt::DisplayRole).toString()));
+        }
+        lines.append(cells.join(u'\t'));
+    }
+    return lines.join(u'\n');
+}
+
+void InstanceTableView::copy(Headers headers)
+{
+    if (const QString text = selectedText(headers); !text.isEmpty())
+        QApplication::clipboard()->setText(text);
+}
+
+std::vector<Sort> InstanceTableView::sortBy(int section, SortOrder order) const
+{
+    const auto &column = m_items.columns()[static_cast<std::size_t>(section)];
+    if (column.field.isValid())
+        return {{column.field, order}};
+    const Schema &schema = m_items.session()->schema();
+    const End &end = schema.end(column.end);
+    if (!end.holdsKey())
+        return {};
+    std::vector<Sort> sort;
+    for (const FieldId field : schema.reference(end.reference).columns)
+        sort.push_back({field, order});
+    return sort;
+}
+
+void InstanceTableView::onSectionClicked(int section)
+{
+    if (!m_items.session())
+        return;
+    const std::vector<Sort> ascending = sortBy(section, SortOrder::Ascending);
+    if (ascending.empty())
+        return;
+    if (m_sort == ascending)
+        Q_EMIT sortRequested(sortBy(section, SortOrder::Descending));
+    else if (m_sort == sortBy(section, SortOrder::Descending))
+        Q_EMIT sortRequested({});
+    else
+        Q_EMIT sortRequested(ascending);
+}
+
+void InstanceTableView::showSort(const std::vector<Sort> &sort)
+{
+    m_sort = sort;
+    int shown = -1;
+    for (int section = 0; !sort.empty() && section < m_items.columnCount(); ++section)
+        if (sortBy(section, sort.front().order) == sort)
+            shown = section;
+    horizontalHeader()->setSortIndicatorShown(shown >= 0);
+    const bool down = !sort.empty() && sort.front().order == SortOrder::Descending;
+    horizontalHeader()->setSortIndicator(shown, down ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void InstanceTableView::tellVisibleRows()
+{
+    if (m_items.rowCount() == 0)
+        return;
+    const int first = std::max(0, rowAt(0));
+    const int last = rowAt(viewport()->height() - 1);
+    m_items.setVisibleRows(first, last < 0 ? m_items.rowCount() - 1 : last);
+    Q_EMIT visibleRowsChanged();
+}
+
+void InstanceTableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    tellVisibleRows();
+}
+
+// Editing in place
+
+bool InstanceTableView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
+{
+    const bool typing = trigger == AnyKeyPressed && event && event->type() == QEvent::KeyPress;
+    if (typing && static_cast<QKeyEvent *>(event)->text().trimmed().isEmpty())
+        return false;
+    if (index.isValid() && !index.data(ReadOnlyRole).toString().isEmpty()) {
+        if (typing || trigger == EditKeyPressed || trigger == DoubleClicked)
+            sayReadOnly(index);
+        return false;
+    }
+    const bool opened = QTableView::edit(index, trigger, event);
+    auto *editor = qobject_cast<FieldEditor *>(indexWidget(index));
+    const auto instance = instanceAt(index);
+    if (editor && instance && m_open.editor != editor)
+        m_open = {editor, index, *instance, index.data(FieldRole).value<FieldId>()};
+    return opened;
+}
+
+void InstanceTableView::carry(FieldEditor *editor)
+{
+    if (!editor || editor != m_open.editor || !editor->isModified())
+        return;
+    const Result<Value> value = editor->value();
+    Q_EMIT draftLeft(m_open.instance, m_open.field, editor->typed(), editor->saved(),
+                     value ? QString() : value.error().message);
+}
+
+void InstanceTableView::carryOpen(const std::function<bool(const QModelIndex &)> &which)
+{
+    if (!m_open.editor || !which(m_open.index))
+        return;
+    carry(m_open.editor);
+    m_open = {};
+}
+
+void InstanceTableView::reset()
+{
+    carryOpen([](const QModelIndex &) { return true; });
+    QTableView::reset();
+}
+
+void InstanceTableView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    carryOpen([=](const QModelIndex &index) { return index.row() >= first && index.row() <= last; });
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void InstanceTableView::commitData(QWidget *widget)
+{
+    auto *editor = qobject_cast<FieldEditor *>(widget);
+    if (!editor || editor != m_open.editor || !editor->isModified() || !editor->value())
+        return;
+    const auto instance = instanceAt(m_open.index);
+    if (!instance || instance->key != m_open.instance.key) {
+        // The row went out of the window that the item model holds.
+        carry(editor);
+        return;
+    }
+    m_submitted.push_back({m_open.instance, m_open.field, editor->typed(), editor->saved()});
+    if (m_submitted.size() > submittedAtMost)
+        m_submitted.erase(m_submitted.begin());
+    QTableView::commitData(widget);
+}
+
+void InstanceTableView::closeEditor(QWidget *widget, QAbstractItemDelegate::EndEditHint hint)
+{
+    auto *editor = qobject_cast<FieldEditor *>(widget);
+    const bool dropped = hint == QAbstractItemDelegate::RevertModelCache;
+    if (editor && editor == m_open.editor) {
+        if (!dropped && !editor->value())
+            carry(editor);
+        m_open = {};
+    }
+    QTableView::closeEditor(widget, hint);
+}
+
+void InstanceTableView::onRefused(const QModelIndex &index, const Error &error)
+{
+    const auto instance = instanceAt(index);
+    const FieldId field = index.data(FieldRole).value<FieldId>();
+    const auto it = std::find_if(m_submitted.rbegin(), m_submitted.rend(), [&](const Submitted &submitted) {
+        return instance && submitted.instance.key == instance->key && submitted.field == field;
+    });
+    if (it != m_submitted.rend()) {
+        Q_EMIT draftLeft(it->instance, it->field, it->typed, it->base, error.message);
+        m_submitted.erase(std::next(it).base());
+    }
+    Q_EMIT failed(error);
+}
+
+// Gestures
+
+void InstanceTableView::keyPressEvent(QKeyEvent *event)
+{
+    const QModelIndex index = currentIndex();
+    const bool control = event->modifiers().testFlag(Qt::ControlModifier);
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->matches(QKeySequence::Copy)) {
+        copy(Headers::No);
+    } else if (control && event->modifiers().testFlag(Qt::ShiftModifier) && event->key() == Qt::Key_C) {
+        copy(Headers::Yes);
+    } else if (enter && control) {
+        follow(index);
+    } else if ((enter && event->modifiers() == Qt::NoModifier) || event->key() == Qt::Key_F2) {
+        if (index.isValid())
+            editCell(index);
+    } else if (control && event->key() == Qt::Key_0) {
+        setNull(index);
+    } else if (event->key() == Qt::Key_Delete && event->modifiers() == Qt::NoModifier) {
+        setNull(index);
+    } else if (event->key() == Qt::Key_Delete && event->modifiers() == Qt::ShiftModifier) {
+        Q_EMIT deleteRequested();
+    } else if (event->key() == Qt::Key_Up && index.row() == 0 && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT filterRequested();
+    } else {
+        QTableView::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+}
+
+void InstanceTableView::mousePressEvent(QMouseEvent *event)
+{
+    m_pressedChip = QPersistentModelIndex();
+    const QModelIndex index = indexAt(event->position().toPoint());
+    const auto hit = m_delegate->hit(visualRect(index), index, event->position().toPoint(), layoutDirection());
+    const bool follows =
+        hit && event->button() == Qt::LeftButton && (hit->onArrow || event->modifiers().testFlag(Qt::ControlModifier));
+    if (follows) {
+        m_pressedChip = index;
+        event->accept();
+        return;
+    }
+    QTableView::mousePressEvent(event);
+}
+
+void InstanceTableView::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QModelIndex pressed = std::exchange(m_pressedChip, QPersistentModelIndex());
+    if (!pressed.isValid()) {
+        QTableView::mouseReleaseEvent(event);
+        return;
+    }
+    event->accept();
+    const QPoint at = event->position().toPoint();
+    const auto hit = m_delegate->hit(visualRect(pressed), pressed, at, layoutDirection());
+    const auto of = instanceAt(pressed);
+    if (!hit || !of)
+        return;
+    if (hit->instance)
+        Q_EMIT followRequested(*hit->instance);
+    else
+        Q_EMIT branchRequested(*of, pressed.data(EndRole).value<EndId>());
+}
+
+void InstanceTableView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && index.data(EndRole).value<EndId>().isValid()) {
+        editCell(index);
+        return;
+    }
+    QTableView::mouseDoubleClickEvent(event);
+}
+
+void InstanceTableView::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPoint at = event->position().toPoint();
+    const QModelIndex index = indexAt(at);
+    const auto hit = m_delegate->hit(visualRect(index), index, at, layoutDirection());
+    const bool link = hit && (hit->onArrow || event->modifiers().testFlag(Qt::ControlModifier));
+    viewport()->setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    QTableView::mouseMoveEvent(event);
+}
+
+void InstanceTableView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    if (!index.isValid() || !m_items.session())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [menu](const QString &text, const QKeySequence &key, bool enabled, auto &&run) {
+        QAction *action = menu->addAction(text, run);
+        // The keys are handled by keyPressEvent(); here they are only told.
+        action->setShortcut(key);
+        action->setEnabled(enabled);
+        return action;
+    };
+    const QPersistentModelIndex cell(index);
+    const EndId end = index.data(EndRole).value<EndId>();
+    const QString readOnly = index.data(ReadOnlyRole).toString();
+    const Links links = index.data(LinksRole).value<Links>();
+    const bool nullable = end.isValid()
+        ? !m_items.session()->schema().end(end).isMany() && !links.first.empty()
+        : !m_items.session()->schema().field(m_items.query().model, index.data(FieldRole).value<FieldId>()).required;
+    add(tr("Open in form"), {}, true, [this] { Q_EMIT openRequested(); });
+    if (end.isValid()) {
+        add(tr("Follow"), Qt::CTRL | Qt::Key_Return, !links.first.empty(), [this, cell] { follow(cell); });
+        add(tr("Link…"), Qt::Key_F2, readOnly.isEmpty(), [this, cell] { editCell(cell); })->setToolTip(readOnly);
+    } else {
+        add(tr("Edit"), Qt::Key_F2, readOnly.isEmpty(), [this, cell] { editCell(cell); })->setToolTip(readOnly);
+    }
+    add(tr("Set null"), Qt::CTRL | Qt::Key_0, nullable && readOnly.isEmpty(), [this, cell] { setNull(cell); });
+    menu->addSeparator();
+    add(tr("Copy"), QKeySequence::Copy, true, [this] { copy(Headers::No); });
+    add(tr("Copy with headers"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, true, [this] { copy(Headers::Yes); });
+    menu->addSeparator();
+    add(tr("Delete…"), Qt::SHIFT | Qt::Key_Delete, !m_items.session()->isReadOnly(),
+        [this] { Q_EMIT deleteRequested(); });
+    menu->setToolTipsVisible(true);
+    menu->popup(byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
+}
+
+} // namespace relata

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QHeaderView>
+
+namespace relata {
+
+class InstanceTableItemModel;
+struct End;
+
+/// Field names; columns of ends carry their relationship's kind as a glyph. GUI thread; the item model must outlive it.
+class TableHeader final : public QHeaderView
+{
+    Q_OBJECT
+
+public:
+    TableHeader(InstanceTableItemModel &model, QWidget *parent);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override;
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int section) const override;
+
+private:
+    [[nodiscard]] const End *endOf(int section) const;
+
+    InstanceTableItemModel &m_items;
+};
+
+} // namespace relata
