@@ -14,8 +14,10 @@
 
 #include <sqlite3.h>
 
+#include <cstdio>
 #include <future>
 #include <limits>
+#include <string_view>
 
 Q_DECLARE_METATYPE(relata::Value)
 
@@ -197,11 +199,11 @@ private Q_SLOTS:
     void namesWhoHoldsTheLock()
     {
         write(u"held.db"_s, database());
-        QProcess shell;
-        QVERIFY(hold(shell, u"BEGIN EXCLUSIVE; SELECT 'held';\n"_s));
+        QProcess other;
+        QVERIFY(hold(other, u"BEGIN EXCLUSIVE"_s));
         const auto holder = lockHolder(path(u"held.db"_s));
         QVERIFY(holder);
-        QCOMPARE(holder->pid, shell.processId());
+        QCOMPARE(holder->pid, other.processId());
 
         QElapsedTimer timer;
         timer.start();
@@ -209,9 +211,9 @@ private Q_SLOTS:
         QVERIFY(!opened);
         QVERIFY2(timer.elapsed() >= 4500 && timer.elapsed() < 15000, qPrintable(QString::number(timer.elapsed())));
         QCOMPARE(toString(opened.error().code), toString(ErrorCode::Io));
-        const QString who = u"locked by sqlite3 (process %1)"_s.arg(shell.processId());
+        const QString who = u"locked by tst_connection (process %1)"_s.arg(other.processId());
         QVERIFY2(opened.error().message.contains(who), qPrintable(opened.error().message));
-        release(shell);
+        release(other);
         QVERIFY(Connection::open({path(u"held.db"_s)}, Access::ReadWrite));
     }
 
@@ -225,17 +227,17 @@ private Q_SLOTS:
     {
         QFETCH(QString, journal);
         QVERIFY(make(u"held.db"_s)->script({u"PRAGMA journal_mode="_s % journal, u"CREATE TABLE t (a)"_s}));
-        QProcess shell;
-        QVERIFY(hold(shell, u"BEGIN IMMEDIATE; SELECT 'held';\n"_s));
+        QProcess other;
+        QVERIFY(hold(other, u"BEGIN IMMEDIATE"_s));
         auto opened = Connection::open({path(u"held.db"_s)}, Access::ReadWrite);
         QVERIFY2(opened, qPrintable(message(opened)));
         const auto transaction = Transaction::begin(**opened);
         QVERIFY(!transaction);
-        const QString who = u"locked by sqlite3 (process %1)"_s.arg(shell.processId());
+        const QString who = u"locked by tst_connection (process %1)"_s.arg(other.processId());
         QVERIFY2(transaction.error().message.contains(who), qPrintable(transaction.error().message));
         QVERIFY(transaction.error().message.contains(u"read-only"_s));
         QVERIFY(Connection::open({path(u"held.db"_s)}, Access::ReadOnly));
-        release(shell);
+        release(other);
         QVERIFY(Transaction::begin(**opened));
     }
 
@@ -657,24 +659,47 @@ private:
         return result ? QString() : QString(result.error().message % u" | "_s % result.error().detail);
     }
 
-    /// Another program with the file open; true when it has answered "held".
-    [[nodiscard]] bool hold(QProcess &shell, const QString &sql) const
+    /// Another program with the file open, which is this one again; true when it holds the lock.
+    [[nodiscard]] bool hold(QProcess &other, const QString &sql) const
     {
-        shell.start(u"sqlite3"_s, {path(u"held.db"_s)});
-        shell.write(sql.toUtf8());
+        other.start(QCoreApplication::applicationFilePath(), {u"--hold"_s, path(u"held.db"_s), sql});
         QByteArray answer;
-        while (!answer.contains("held\n") && shell.waitForReadyRead(10000))
-            answer += shell.readAllStandardOutput();
+        while (!answer.contains("held\n") && other.waitForReadyRead(10000))
+            answer += other.readAllStandardOutput();
         return answer.contains("held\n");
     }
-    static void release(QProcess &shell)
+    static void release(QProcess &other)
     {
-        shell.closeWriteChannel();
-        QVERIFY(shell.waitForFinished());
+        other.closeWriteChannel();
+        QVERIFY(other.waitForFinished());
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestConnection)
+namespace {
+
+/// Runs a statement on a file and keeps its lock until the input ends.
+int holdLock(const char *file, const char *sql)
+{
+    sqlite3 *db = nullptr;
+    if (sqlite3_open(file, &db) != SQLITE_OK || sqlite3_exec(db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return 1;
+    std::puts("held");
+    std::fflush(stdout);
+    while (std::getchar() != EOF) {}
+    return sqlite3_close(db);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (argc == 4 && std::string_view(argv[1]) == "--hold")
+        return holdLock(argv[2], argv[3]);
+    QCoreApplication app(argc, argv);
+    TestConnection test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_connection.moc"
