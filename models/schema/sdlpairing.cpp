@@ -105,7 +105,8 @@ private:
             const RelationField &field = at(i);
             if (field.kind != RelationKind::ManyToMany)
                 continue;
-            const auto [low, high] = std::minmax(field.model.value(), field.target.value());
+            const int low = std::min(field.model.value(), field.target.value());
+            const int high = std::max(field.model.value(), field.target.value());
             const QString name = field.relationName.isEmpty()
                 ? QString(QString::number(low) % u' ' % QString::number(high))
                 : field.relationName;
