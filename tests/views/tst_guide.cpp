@@ -212,14 +212,11 @@ private Q_SLOTS:
 
     void codeRunsLeftToRightInAnyLayout()
     {
-        CodeView view;
-        view.setLayoutDirection(Qt::LeftToRight);
-        view.setCode(u"SELECT 1;\n"_s, guide::Language::Sql);
-        QCOMPARE(view.code(), u"SELECT 1;\n"_s);
-        QCOMPARE(view.toPlainText(), u"SELECT 1;"_s);
         RelationshipGuide guide;
         guide.setLayoutDirection(Qt::RightToLeft);
         CodeView inside(&guide);
+        inside.setCode(u"SELECT 1;\n"_s, guide::Language::Sql);
+        QCOMPARE(inside.code(), u"SELECT 1;\n"_s);
         QCOMPARE(inside.layoutDirection(), Qt::LeftToRight);
     }
 };

@@ -6,6 +6,9 @@
 #include <QEvent>
 #include <QRegularExpression>
 #include <QSyntaxHighlighter>
+#include <QtMath>
+
+#include <memory>
 
 namespace relata {
 using namespace Qt::StringLiterals;
@@ -87,7 +90,9 @@ CodeView::CodeView(QWidget *parent) : QTextEdit(parent), m_highlighter(new Highl
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setAccessibleName(tr("Code"));
     setFont(type::code());
     document()->setDocumentMargin(type::px(8));
@@ -99,21 +104,19 @@ void CodeView::setCode(const QString &code, guide::Language language)
     m_code = code;
     setPlainText(code.trimmed());
     m_highlighter->setLanguage(language);
-    fitHeight();
+    updateGeometry();
 }
 
-QSize CodeView::sizeHint() const
-{
-    const int height = qRound(document()->size().height()) + 2 * frameWidth();
-    return {type::px(320), height};
-}
+QSize CodeView::sizeHint() const { return {type::px(320), heightForWidth(type::px(320))}; }
 
-QSize CodeView::minimumSizeHint() const { return {type::px(120), sizeHint().height()}; }
+QSize CodeView::minimumSizeHint() const { return {type::px(120), type::px(32)}; }
 
-void CodeView::resizeEvent(QResizeEvent *event)
+int CodeView::heightForWidth(int width) const
 {
-    QTextEdit::resizeEvent(event);
-    fitHeight();
+    // The document itself keeps the width that it is shown with.
+    const std::unique_ptr<QTextDocument> copy(document()->clone());
+    copy->setTextWidth(width - 2 * frameWidth());
+    return qCeil(copy->size().height()) + 2 * frameWidth();
 }
 
 void CodeView::changeEvent(QEvent *event)
@@ -131,13 +134,6 @@ void CodeView::takeColours()
     colours.setColor(QPalette::Text, Palette::current().text);
     setPalette(colours);
     m_highlighter->rehighlight();
-}
-
-void CodeView::fitHeight()
-{
-    const int height = sizeHint().height();
-    if (height != this->height())
-        setFixedHeight(height);
 }
 
 } // namespace relata

@@ -19,16 +19,15 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     class Highlighter;
 
     void takeColours();
-    void fitHeight();
 
     Highlighter *m_highlighter; ///< child of the document
     QString m_code;

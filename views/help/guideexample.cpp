@@ -72,6 +72,7 @@ GuideExample::GuideExample(const Schema &schema, guide::Example example, QWidget
     layout->addLayout(buttons);
     layout->addWidget(m_status);
     layout->addWidget(m_result);
+    layout->addStretch(1);
 
     m_code->setAccessibleName(tr("Code: %1").arg(m_example.title));
     m_try->setAccessibleName(tr("Try it: %1").arg(m_example.title));

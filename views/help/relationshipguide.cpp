@@ -147,6 +147,8 @@ public:
 void RelationshipGuide::Private::build()
 {
     auto *page = new QWidget;
+    page->setBackgroundRole(QPalette::Base);
+    page->setAutoFillBackground(true);
     auto *choiceLabel = new QLabel(RelationshipGuide::tr("&Relationship:"), page);
     choice = guideCombo(u"guideRelationship"_s, choiceLabel, page);
     choice->setPlaceholderText(RelationshipGuide::tr("Choose a relationship"));
@@ -198,6 +200,7 @@ void RelationshipGuide::Private::build()
     bodyLayout->addWidget(tabs);
     bodyLayout->addLayout(languageRow);
     bodyLayout->addLayout(exampleLayout);
+    bodyLayout->addStretch(1);
 
     auto *pageLayout = new QVBoxLayout(page);
     const int padding = type::px(16);
@@ -206,7 +209,7 @@ void RelationshipGuide::Private::build()
     pageLayout->addLayout(choiceRow);
     pageLayout->addWidget(hint);
     pageLayout->addWidget(body);
-    pageLayout->addStretch();
+    pageLayout->addStretch(1);
 
     auto *scroll = new QScrollArea(q);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -22,6 +22,7 @@ public:
     ~RelationshipGuide() override;
 
     void setSession(Session *session);
+    using QWidget::show;
     /// Nothing: a hint to choose one.
     void show(std::optional<RelationshipId> relationship);
 
