@@ -173,11 +173,12 @@ Result<Plan> Engine::plan(const Intent &intent)
 }
 
 /// Plans and runs each intent on what the one before left. The caller holds the transaction.
-Result<ChangeSet> Engine::applyIntents(const std::vector<Intent> &intents)
+Result<Engine::Applied> Engine::applyIntents(const std::vector<Intent> &intents)
 {
     Reader reader(*m_connection, m_schema);
     Writer writer(*m_connection, reader, m_schema);
     NetChanges net;
+    std::vector<Change> log;
     ChangeSet about;
     for (const Intent &intent : intents) {
         auto plan = Planner(reader, m_schema).plan(intent);
@@ -203,14 +204,23 @@ Result<ChangeSet> Engine::applyIntents(const std::vector<Intent> &intents)
                 about.subjectLabel = reader.labelOf(inserted->model, inserted->after);
             }
             net.add(**change);
+            log.push_back(std::move(**change));
         }
     }
-    ChangeSet set = std::move(about);
+    Applied applied{std::move(about), std::move(log)};
     if (intents.size() > 1)
-        set.kind = ChangeKind::Several;
-    set.changes = net.take().changes;
-    set.at = QDateTime::currentDateTimeUtc();
-    return set;
+        applied.net.kind = ChangeKind::Several;
+    applied.net.changes = net.take().changes;
+    applied.net.at = QDateTime::currentDateTimeUtc();
+    return applied;
+}
+
+void Engine::rememberUndo(const ChangeSet &net, std::vector<Change> log)
+{
+    ChangeSet step = net;
+    step.changes = std::move(log);
+    remember(m_undo, std::move(step));
+    m_redo.clear();
 }
 
 Result<ChangeSet> Engine::submit(const std::vector<Intent> &intents)
@@ -218,21 +228,22 @@ Result<ChangeSet> Engine::submit(const std::vector<Intent> &intents)
     auto transaction = m_transaction ? Transaction::savepoint(*m_connection) : Transaction::begin(*m_connection);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    auto set = applyIntents(intents);
-    if (!set)
-        return set;
+    auto applied = applyIntents(intents);
+    if (!applied)
+        return tl::unexpected(applied.error());
     if (Done done = transaction->commit(); !done)
         return tl::unexpected(done.error());
-    if (set->isEmpty())
-        return set;
+    ChangeSet &net = applied->net;
     if (m_transaction) {
-        m_pending.append(*set);
-        return set;
+        m_pending.append(net);
+        std::ranges::move(applied->log, std::back_inserter(m_pendingLog));
+        return std::move(net);
     }
-    set->number = ++m_number;
-    remember(m_undo, *set);
-    m_redo.clear();
-    return set;
+    if (net.isEmpty())
+        return std::move(net);
+    net.number = ++m_number;
+    rememberUndo(net, std::move(applied->log));
+    return std::move(net);
 }
 
 Done Engine::begin()
@@ -244,6 +255,7 @@ Done Engine::begin()
         return tl::unexpected(transaction.error());
     m_transaction.emplace(std::move(*transaction));
     m_pending = {};
+    m_pendingLog.clear();
     return {};
 }
 
@@ -255,13 +267,13 @@ Result<ChangeSet> Engine::commit()
     m_transaction.reset();
     ChangeSet set = m_pending.take();
     m_pending = {};
+    std::vector<Change> log = std::exchange(m_pendingLog, {});
     if (!done)
         return tl::unexpected(done.error());
     if (set.isEmpty())
         return set;
     set.number = ++m_number;
-    remember(m_undo, set);
-    m_redo.clear();
+    rememberUndo(set, std::move(log));
     return set;
 }
 
@@ -272,6 +284,7 @@ Done Engine::rollback()
     m_transaction->rollback();
     m_transaction.reset();
     m_pending = {};
+    m_pendingLog.clear();
     return {};
 }
 
@@ -283,6 +296,7 @@ Result<ChangeSet> Engine::replay(const ChangeSet &set, ChangeOrigin origin)
     Reader reader(*m_connection, m_schema);
     Writer writer(*m_connection, reader, m_schema);
     NetChanges net;
+    writer.expectRemovals(set.changes);
     for (const Change &change : set.changes) {
         auto made = writer.replay(change);
         if (!made) {

@@ -67,6 +67,7 @@ public:
 
     Result<ChangeSet> undo();
     Result<ChangeSet> redo();
+    /// What the next undo or redo is about; its `changes` are all that ran, not their net.
     [[nodiscard]] const ChangeSet *nextUndo() const { return m_undo.empty() ? nullptr : &m_undo.back(); }
     [[nodiscard]] const ChangeSet *nextRedo() const { return m_redo.empty() ? nullptr : &m_redo.back(); }
     /// Deletes every instance of every model; forgets undo and redo.
@@ -81,15 +82,24 @@ public:
 private:
     Engine(std::unique_ptr<Connection> connection, Schema schema, bool own);
 
-    Result<ChangeSet> applyIntents(const std::vector<Intent> &intents);
+    /// What a submit did: its net change for the feed, and every change in the order in which it ran. Undo goes back along
+    /// the latter: a value that two instances exchange, or a field emptied for a delete, has no order in the net.
+    struct Applied
+    {
+        ChangeSet net;
+        std::vector<Change> log;
+    };
+    Result<Applied> applyIntents(const std::vector<Intent> &intents);
     Result<ChangeSet> replay(const ChangeSet &set, ChangeOrigin origin);
+    void rememberUndo(const ChangeSet &net, std::vector<Change> log);
 
     std::unique_ptr<Connection> m_connection;
     Schema m_schema;
     bool m_own;
     std::optional<Transaction> m_transaction;
     NetChanges m_pending; ///< of the open transaction
-    std::vector<ChangeSet> m_undo;
+    std::vector<Change> m_pendingLog;
+    std::vector<ChangeSet> m_undo; ///< their changes are logs
     std::vector<ChangeSet> m_redo;
     qint64 m_number = 0;
 };

@@ -101,69 +101,105 @@ Result<std::optional<Change>> Writer::remove(const DeleteStep &step)
 
 Result<std::optional<Change>> Writer::replay(const Change &change)
 {
-    const ModelId id = modelOf(change);
-    const Key &key = keyOf(change);
-    const Model &model = m_schema.model(id);
-    const auto current = m_reader.values(id, key);
+    return std::visit(Overloaded{[&](const Inserted &c) { return replayInsert(c); },
+                                 [&](const Updated &c) { return replayUpdate(c); },
+                                 [&](const Removed &c) { return replayRemoval(c); }},
+                      change);
+}
+
+void Writer::expectRemovals(const std::vector<Change> &changes)
+{
+    for (const Change &change : changes)
+        if (const auto *removed = std::get_if<Removed>(&change))
+            m_removals.insert_or_assign({removed->model, removed->key}, *removed);
+}
+
+Result<std::optional<Change>> Writer::replayInsert(const Inserted &c)
+{
+    const auto current = m_reader.values(c.model, c.key);
     if (!current)
         return tl::unexpected(current.error());
+    if (*current)
+        return tl::unexpected(conflict(c.model, c.key, u"was made anew by others."_s));
+    const std::vector<Field> &fields = m_schema.model(c.model).fields;
+    InsertStep step{c.model, c.after, std::vector<bool>(fields.size(), true)};
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        step.given[i] = fields[i].origin != FieldOrigin::Generated;
+    return insert(step);
+}
 
-    // Undo touches what the set touched: values that others changed elsewhere in the same instance stay.
-    const auto differing = [&](const Values &expected, const Values &compareTo) -> QString {
-        for (std::size_t i = 0; i < model.fields.size(); ++i)
-            if (!isKept(model.fields[i]) && model.fields[i].origin != FieldOrigin::Generated
-                && expected[i] != compareTo[i] && (**current)[i] != expected[i])
-                return model.fields[i].name;
+/// Touches what the change touched: values that others changed elsewhere in the same instance stay.
+Result<std::optional<Change>> Writer::replayUpdate(const Updated &c)
+{
+    const auto current = m_reader.values(c.model, c.key);
+    if (!current)
+        return tl::unexpected(current.error());
+    if (!*current)
+        return tl::unexpected(conflict(c.model, c.key, u"was deleted by others."_s));
+    const Values &now = **current;
+    const std::vector<Field> &fields = m_schema.model(c.model).fields;
+    Values after = now;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (c.before[i] == c.after[i] || fields[i].origin == FieldOrigin::Generated)
+            continue;
+        const bool same = now[i] == c.before[i];
+        if (!same && !isKept(fields[i]))
+            return tl::unexpected(conflict(c.model, c.key, u"has another %1 since."_s.arg(fields[i].name)));
+        if (same)
+            after[i] = c.after[i];
+    }
+    if (after == now)
+        return std::optional<Change>();
+    return update({c.model, c.key, now, std::move(after)});
+}
+
+/// Whether others use the instance: the database's own cascade would take theirs along. Those that go in the same
+/// replay are judged with it, for once it is removed the cascade may take them at once.
+Done Writer::mayRemove(const Removed &c)
+{
+    if (!m_judged.insert({c.model, c.key}).second)
         return {};
-    };
-    return std::visit(
-        Overloaded{
-            [&](const Inserted &c) -> Result<std::optional<Change>> {
-                if (*current)
-                    return tl::unexpected(conflict(id, key, u"was made anew by others."_s));
-                InsertStep step{id, c.after, std::vector<bool>(model.fields.size(), true)};
-                for (std::size_t i = 0; i < model.fields.size(); ++i)
-                    step.given[i] = model.fields[i].origin != FieldOrigin::Generated;
-                return insert(step);
-            },
-            [&](const Updated &c) -> Result<std::optional<Change>> {
-                if (!*current)
-                    return tl::unexpected(conflict(id, key, u"was deleted by others."_s));
-                if (const QString field = differing(c.before, c.after); !field.isEmpty())
-                    return tl::unexpected(conflict(id, key, u"has another %1 since."_s.arg(field)));
-                Values after = **current;
-                for (std::size_t i = 0; i < model.fields.size(); ++i)
-                    if (c.before[i] != c.after[i] && model.fields[i].origin != FieldOrigin::Generated
-                        && (!isKept(model.fields[i]) || after[i] == c.before[i]))
-                        after[i] = c.after[i];
-                if (after == **current)
-                    return std::optional<Change>();
-                return update({id, key, **current, std::move(after)});
-            },
-            [&](const Removed &c) -> Result<std::optional<Change>> {
-                if (!*current)
-                    return tl::unexpected(conflict(id, key, u"was deleted by others."_s));
-                for (std::size_t i = 0; i < model.fields.size(); ++i)
-                    if (!isKept(model.fields[i]) && (**current)[i] != c.before[i])
-                        return tl::unexpected(conflict(id, key, u"has another %1 since."_s.arg(model.fields[i].name)));
-                // The database's own cascade would take along what others have linked to it since.
-                for (const ReferenceId reference : m_schema.referencesTo(id)) {
-                    const Reference &r = m_schema.reference(reference);
-                    bool used = false;
-                    Done read = m_reader.eachWhere(r.from, r.columns, {m_reader.pick(**current, r.referenced)},
-                                                   [&](const Values &row) {
-                                                       used = used || r.from != id
-                                                           || compareKeys(m_reader.keyOf(r.from, row), key) != 0;
-                                                   });
-                    if (!read)
-                        return tl::unexpected(read.error());
-                    if (used)
-                        return tl::unexpected(
-                            conflict(id, key, u"is used by a %1 since."_s.arg(m_schema.model(r.from).name)));
-                }
-                return remove({id, key, **current});
-            }},
-        change);
+    const auto current = m_reader.values(c.model, c.key);
+    if (!current)
+        return tl::unexpected(current.error());
+    if (!*current)
+        return tl::unexpected(conflict(c.model, c.key, u"was deleted by others."_s));
+    const std::vector<Field> &fields = m_schema.model(c.model).fields;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (!isKept(fields[i]) && (**current)[i] != c.before[i])
+            return tl::unexpected(conflict(c.model, c.key, u"has another %1 since."_s.arg(fields[i].name)));
+    std::vector<Removed> together;
+    for (const ReferenceId reference : m_schema.referencesTo(c.model)) {
+        const Reference &r = m_schema.reference(reference);
+        std::optional<Key> user;
+        Done read = m_reader.eachWhere(r.from, r.columns, {m_reader.pick(**current, r.referenced)}, [&](const Values &row) {
+            const Instance instance{r.from, m_reader.keyOf(r.from, row)};
+            if (instance == Instance{c.model, c.key})
+                return;
+            if (const auto expected = m_removals.find(instance); expected != m_removals.end())
+                together.push_back(expected->second);
+            else
+                user = instance.key;
+        });
+        if (!read)
+            return read;
+        if (user)
+            return tl::unexpected(conflict(c.model, c.key,
+                                           u"is used by %1 %2 since."_s.arg(m_schema.model(r.from).name, keyText(*user))));
+    }
+    for (const Removed &other : together)
+        if (Done allowed = mayRemove(other); !allowed)
+            return allowed;
+    return {};
+}
+
+Result<std::optional<Change>> Writer::replayRemoval(const Removed &c)
+{
+    if (Done allowed = mayRemove(c); !allowed)
+        return tl::unexpected(allowed.error());
+    m_removals.erase({c.model, c.key});
+    m_judged.erase({c.model, c.key});
+    return remove({c.model, c.key, c.before});
 }
 
 } // namespace relata

@@ -5,6 +5,8 @@
 #include "engine/reader.h"
 
 #include <optional>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace relata {
 
@@ -19,20 +21,43 @@ public:
 
     /// The change as the database made it; nothing where the row is as it was.
     [[nodiscard]] Result<std::optional<Change>> run(const Step &step);
-    /// Puts a row back exactly, kept and generated fields apart (undo).
+    /// Makes a change again, or the inverse of one (redo, undo). Refused as `conflict` where others have changed the same
+    /// values, or use what is to be removed.
     [[nodiscard]] Result<std::optional<Change>> replay(const Change &change);
+    /// What the replays to come will remove: instances on a ring refer to each other, and go together.
+    void expectRemovals(const std::vector<Change> &changes);
 
 private:
     [[nodiscard]] Result<std::optional<Change>> insert(const InsertStep &step);
     [[nodiscard]] Result<std::optional<Change>> update(const UpdateStep &step);
     [[nodiscard]] Result<std::optional<Change>> remove(const DeleteStep &step);
+    [[nodiscard]] Result<std::optional<Change>> replayInsert(const Inserted &change);
+    [[nodiscard]] Result<std::optional<Change>> replayUpdate(const Updated &change);
+    [[nodiscard]] Result<std::optional<Change>> replayRemoval(const Removed &change);
+    [[nodiscard]] Done mayRemove(const Removed &change);
     [[nodiscard]] Result<Values> written(ModelId model, const std::vector<Values> &returned);
     [[nodiscard]] Error conflict(ModelId model, const Key &key, const QString &what) const;
     [[nodiscard]] Error named(ModelId model, const Key &key, Error error) const;
 
+    struct Instance
+    {
+        ModelId model;
+        Key key;
+        friend bool operator==(const Instance &a, const Instance &b)
+        {
+            return a.model == b.model && compareKeys(a.key, b.key) == 0;
+        }
+    };
+    struct InstanceHash
+    {
+        std::size_t operator()(const Instance &i) const { return qHash(i.model, KeyHash{}(i.key)); }
+    };
+
     Connection &m_connection;
     Reader &m_reader;
     const Schema &m_schema;
+    std::unordered_map<Instance, Removed, InstanceHash> m_removals; ///< expected, not made yet
+    std::unordered_set<Instance, InstanceHash> m_judged;            ///< found removable; the database's cascade may take them
 };
 
 } // namespace relata

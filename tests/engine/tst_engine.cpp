@@ -89,6 +89,8 @@ private Q_SLOTS:
     void undoIsRefusedWhereOthersChangedTheSameValue();
     void undoOfACreationIsRefusedWhereOthersUseTheInstance();
     void undoOfADeleteIsRefusedWhereOthersMadeItAnew();
+    void aRingIsUndoneAndRedone();
+    void aTransactionIsUndoneInTheOrderInWhichItRan();
     void aCommitIsOneStepAndItsNetChange();
     void savingTheSameValuesIsNoChange();
     void newKeysSortByTime();
@@ -247,6 +249,69 @@ void TestEngine::undoOfADeleteIsRefusedWhereOthersMadeItAnew()
     const auto refused = bench.engine->undo();
     QVERIFY(!refused && refused.error().code == ErrorCode::Conflict);
     QCOMPARE(bench.get(u"Tag"_s, u"t1"_s)[u"label"_s].toString(), u"again"_s);
+}
+
+void TestEngine::aRingIsUndoneAndRedone()
+{
+    const test::ScratchDatabase scratch(test::ScratchDatabase::schemaOf(
+        u"type E @model { id: ID! manager: E @belongsTo reports: [E] @hasMany } type F @model { id: ID! e: E @hasOne }"_s));
+    const auto engine = scratch.open();
+    const Schema &schema = engine->schema();
+    const ModelId e = *schema.modelNamed(u"E"_s);
+    const FieldId id = *schema.model(e).fieldNamed(u"id"_s);
+    const FieldId manager = *schema.model(e).fieldNamed(u"manager"_s);
+    const test::Contents nothing = test::contentsOf(*engine);
+    QVERIFY(engine->submit({Save{e, {{id, u"e1"_s}}}, Save{e, {{id, u"e2"_s}, {manager, u"e1"_s}}},
+                            Save{e, {{id, u"e3"_s}, {manager, u"e2"_s}}}, Update{e, {u"e1"_s}, {{manager, u"e3"_s}}, {}}}));
+    const test::Contents ring = test::contentsOf(*engine);
+    QVERIFY(engine->submit({Delete{e, {{u"e1"_s}}, {}, Delete::Blockers::Refuse}}));
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(engine->undo());
+        QVERIFY(test::contentsOf(*engine) == ring);
+        const auto redone = engine->redo();
+        QVERIFY2(redone, redone ? "" : qPrintable(redone.error().message));
+        QVERIFY(test::contentsOf(*engine) == nothing);
+        QCOMPARE(redone->changes.size(), std::size_t(3));
+    }
+    QVERIFY(engine->undo());
+    // What others have hung on the ring meanwhile stays, and so does the ring.
+    const auto other = scratch.open();
+    QVERIFY(other->submit({Save{e, {{id, u"x"_s}, {manager, u"e2"_s}}}}));
+    const auto refused = engine->redo();
+    QVERIFY(!refused && refused.error().code == ErrorCode::Conflict);
+    QVERIFY(other->undo());
+    QVERIFY(engine->redo() && engine->undo());
+    const auto unmade = engine->undo();
+    QVERIFY2(unmade, unmade ? "" : qPrintable(unmade.error().message));
+    QVERIFY(test::contentsOf(*engine) == nothing);
+}
+
+void TestEngine::aTransactionIsUndoneInTheOrderInWhichItRan()
+{
+    const Bench bench;
+    bench.fill();
+    bench.must(Link{bench.end(u"Post"_s, u"author"_s), {u"p2"_s}, {u"a2"_s}});
+    const test::Contents before = test::contentsOf(*bench.engine);
+    // Two posts exchange their authors: in the net both are taken at once.
+    QVERIFY(bench.engine->begin());
+    bench.must(bench.update(u"Post"_s, u"p1"_s, R"({"author":null})"));
+    bench.must(bench.update(u"Post"_s, u"p2"_s, R"({"author":"a1"})"));
+    bench.must(bench.update(u"Post"_s, u"p1"_s, R"({"author":"a2"})"));
+    QVERIFY(bench.engine->commit());
+    const test::Contents exchanged = test::contentsOf(*bench.engine);
+    QVERIFY(bench.engine->undo());
+    QVERIFY(test::contentsOf(*bench.engine) == before);
+    QVERIFY(bench.engine->redo());
+    QVERIFY(test::contentsOf(*bench.engine) == exchanged);
+    // A field that a delete emptied, in an instance that is changed again after it.
+    QVERIFY(bench.engine->begin());
+    bench.must(Delete{bench.model(u"Author"_s), {{u"a1"_s}}, {}, Delete::Blockers::Refuse});
+    bench.must(bench.update(u"Post"_s, u"p2"_s, R"({"title":"later"})"));
+    QVERIFY(bench.engine->commit());
+    QVERIFY(bench.engine->undo());
+    QVERIFY(test::contentsOf(*bench.engine) == exchanged);
+    QVERIFY(bench.engine->redo());
+    QVERIFY(bench.get(u"Author"_s, u"a1"_s).isEmpty());
 }
 
 void TestEngine::aCommitIsOneStepAndItsNetChange()
