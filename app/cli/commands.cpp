@@ -6,6 +6,7 @@
 #include "schema/schemajson.h"
 #include "schema/sdl.h"
 #include "sql/ddlbuilder.h"
+#include "store/introspector.h"
 #include "sql/dialect.h"
 
 #include <QFile>
@@ -86,9 +87,15 @@ Done describe(const Options &options, Output &output)
     case SchemaFormat::Graphql:
         output.write(sdl::write(schema).toUtf8());
         break;
-    case SchemaFormat::Sql:
-        output.write(ddl::script(schema, Dialect::sqlite()).toUtf8());
+    case SchemaFormat::Sql: {
+        // What others declared is kept to the letter: triggers, views, clauses that a schema does not hold.
+        const auto text = (*engine)->isOwn() ? Result<QString>(ddl::script(schema, Dialect::sqlite()))
+                                             : declaredSql((*engine)->connection());
+        if (!text)
+            return tl::unexpected(text.error());
+        output.write(text->toUtf8());
         break;
+    }
     }
     return {};
 }
