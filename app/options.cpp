@@ -8,9 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QCommandLineParser makeParser()
+void describe(QCommandLineParser &parser)
 {
-    QCommandLineParser parser;
     parser.setApplicationDescription(u"Data and how it hangs together: models and browses relational data."_s);
     parser.addPositionalArgument(u"database"_s, u"SQLite file or URL (sqlite:///path) to open."_s, u"[FILE or URL]"_s);
     const auto hidden = [](QCommandLineOption option) {
@@ -28,14 +27,14 @@ QCommandLineParser makeParser()
         hidden({u"theme"_s, u"light or dark."_s, u"THEME"_s}),
         hidden({u"rtl"_s, u"Lay out right to left."_s}),
     });
-    return parser;
 }
 
 } // namespace
 
 Result<Options> Options::parse(const QStringList &arguments)
 {
-    QCommandLineParser parser = makeParser();
+    QCommandLineParser parser;
+    describe(parser);
     if (!parser.parse(arguments))
         return failure(ErrorCode::Syntax, parser.errorText());
     Options options;

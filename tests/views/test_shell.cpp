@@ -133,10 +133,12 @@ private Q_SLOTS:
                     QTest::addRow("%s %d", p.dark ? "dark" : "light", row++) << text << ground;
             }
             const std::pair<QColor, QColor> pairs[] = {
-                {p.danger, p.base},          {p.danger, p.dangerTint}, {p.warning, p.warningTint}, {p.good, p.goodTint},
-                {p.text, p.dangerTint},      {p.text, p.warningTint},  {p.text, p.goodTint},       {p.onAccent, p.accent},
-                {p.onAccent, p.dangerFill},  {p.text, p.chip},         {p.secondary, p.chip},      {p.text, p.hit},
-                {p.toolTipText, p.toolTip}, {p.text, p.code},         {p.text, p.hover},          {p.text, p.selectedIdle},
+                {p.danger, p.base},         {p.danger, p.dangerTint}, {p.warning, p.warningTint},
+                {p.good, p.goodTint},       {p.text, p.dangerTint},   {p.text, p.warningTint},
+                {p.text, p.goodTint},       {p.onAccent, p.accent},   {p.onAccent, p.dangerFill},
+                {p.text, p.chip},           {p.secondary, p.chip},    {p.text, p.hit},
+                {p.toolTipText, p.toolTip}, {p.text, p.code},         {p.text, p.hover},
+                {p.text, p.selectedIdle},
             };
             for (const auto &[text, ground] : pairs)
                 QTest::addRow("%s %d", p.dark ? "dark" : "light", row++) << text << ground;
@@ -357,8 +359,9 @@ private Q_SLOTS:
         const auto all = window.actions().findChildren<QAction *>();
         for (const QAction *action : all) {
             for (const QKeySequence &key : action->shortcuts()) {
-                QVERIFY2(!owners.contains(key.toString()),
-                         qPrintable(key.toString() % u": "_s % owners[key.toString()] % u", "_s % action->objectName()));
+                QVERIFY2(
+                    !owners.contains(key.toString()),
+                    qPrintable(key.toString() % u": "_s % owners[key.toString()] % u", "_s % action->objectName()));
                 owners[key.toString()] = action->objectName();
             }
         }
