@@ -91,7 +91,7 @@ private:
     {
         QTest::addColumn<QString>("seed");
         QTest::newRow("sample") << QString();
-        for (const QString &name : {u"chinook"_s, u"northwind"_s}) {
+        for (const QString &name : {u"chinook"_s, u"northwind"_s, u"odd_links"_s, u"odd_names"_s}) {
             const QString file = QStringLiteral(RELATA_SHARED_DIR) % u"/data/db/"_s % name % u".sqlite"_s;
             if (QFile::exists(file))
                 QTest::newRow(qPrintable(name)) << file;

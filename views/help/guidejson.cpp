@@ -77,6 +77,17 @@ QString query(const Schema &schema, ReferenceId reference, const Key &key)
                      {{u"where"_s, leadsTo(schema, reference, key)}});
 }
 
+QString holders(const Schema &schema, const Holders &scene)
+{
+    const Reference &reference = schema.reference(scene.reference);
+    // A reference to something other than the key cannot be compared with the key: the other end knows the way.
+    if (reference.referenced != schema.model(reference.to).key)
+        for (const EndId id : schema.endsOf(reference.to))
+            if (const End &end = schema.end(id); end.reference == scene.reference && !end.holdsKey())
+                return related(schema, scene.who, end.name);
+    return query(schema, scene.reference, scene.who.key);
+}
+
 QString remove(const Schema &schema, const Remove &scene)
 {
     Members rest;
@@ -105,7 +116,7 @@ QString jsonLines(const Schema &schema, const Scene &scene)
                           [&](const Follow &follow) {
                               return related(schema, follow.who, schema.end(schema.keyEnd(follow.reference)).name);
                           },
-                          [&](const Holders &holders) { return query(schema, holders.reference, holders.who.key); },
+                          [&](const Holders &reading) { return holders(schema, reading); },
                           [&](const Across &across) {
                               const End &end = schema.end(across.end);
                               return QString(query(schema, end.reference, across.who.key)

@@ -107,7 +107,10 @@ public:
         for (const Sample::Held &link : links)
             hold(link.reference, link.to, values, held);
         for (const ReferenceId reference : m_schema.referencesFrom(modelId)) {
-            if (!m_schema.isRequired(reference) || isComplete(reference, values))
+            const bool isHeld = std::any_of(held.begin(), held.end(),
+                                            [&](const Sample::Held &link) { return link.reference == reference; });
+            // Columns that are set for another reference must lead somewhere by this one too.
+            if (isHeld || (!m_schema.isRequired(reference) && !isComplete(reference, values)))
                 continue;
             if (const auto to = needed(reference, values))
                 hold(reference, *to, values, held);
@@ -129,9 +132,21 @@ public:
         return m_samples.size() - 1;
     }
 
+    /// One of the relationship's own instances: nothing else that is made here refers to it.
+    std::size_t addRole(ModelId model, const std::vector<Sample::Held> &links = {})
+    {
+        m_roles.push_back(add(model, links));
+        return m_roles.back();
+    }
+
     std::vector<Sample> take() { return std::move(m_samples); }
 
 private:
+    [[nodiscard]] bool isRole(std::size_t index) const
+    {
+        return std::find(m_roles.begin(), m_roles.end(), index) != m_roles.end();
+    }
+
     void hold(ReferenceId id, std::size_t to, Given &values, std::vector<Sample::Held> &held) const
     {
         const Reference &reference = m_schema.reference(id);
@@ -139,6 +154,14 @@ private:
             if (const QJsonValue *value = m_samples[to].value(reference.referenced[i]))
                 values[reference.columns[i]] = *value;
         held.push_back({id, to});
+    }
+
+    [[nodiscard]] static bool has(const Sample &sample, const Given &given)
+    {
+        return std::all_of(given.begin(), given.end(), [&](const auto &part) {
+            const QJsonValue *value = sample.value(part.first);
+            return value && *value == part.second;
+        });
     }
 
     [[nodiscard]] bool isComplete(ReferenceId id, const Given &values) const
@@ -158,7 +181,7 @@ private:
             if (const auto found = values.find(reference.columns[i]); found != values.end())
                 given[reference.referenced[i]] = found->second;
         for (std::size_t i = 0; i < m_samples.size(); ++i)
-            if (m_samples[i].model == reference.to && given.empty())
+            if (m_samples[i].model == reference.to && (given.empty() ? !isRole(i) : has(m_samples[i], given)))
                 return i;
         if (std::find(m_open.begin(), m_open.end(), reference.to) != m_open.end())
             return std::nullopt;
@@ -182,6 +205,7 @@ private:
     const Schema &m_schema;
     std::vector<Sample> m_samples;
     std::map<ModelId, int> m_counts;
+    std::vector<std::size_t> m_roles;
     std::vector<ModelId> m_open; ///< models whose samples wait for what they need
 };
 
@@ -212,17 +236,17 @@ Cast castOf(const Schema &schema, const Relationship &relationship)
     Casting casting(schema);
     Cast cast;
     if (relationship.kind == RelationshipKind::OneToOne) {
-        cast.target = casting.add(relationship.target, {});
-        cast.source = casting.add(relationship.source, {{relationship.reference, cast.target}});
+        cast.target = casting.addRole(relationship.target);
+        cast.source = casting.addRole(relationship.source, {{relationship.reference, cast.target}});
     } else {
-        cast.source = casting.add(relationship.source, {});
+        cast.source = casting.addRole(relationship.source);
         if (relationship.isManyToMany()) {
-            cast.target = casting.add(relationship.target, {});
+            cast.target = casting.addRole(relationship.target);
             cast.join =
-                casting.add(relationship.through,
-                            {{relationship.reference, cast.source}, {relationship.secondReference, cast.target}});
+                casting.addRole(relationship.through,
+                                {{relationship.reference, cast.source}, {relationship.secondReference, cast.target}});
         } else {
-            cast.target = casting.add(relationship.target, {{relationship.reference, cast.source}});
+            cast.target = casting.addRole(relationship.target, {{relationship.reference, cast.source}});
         }
     }
     cast.samples = casting.take();
