@@ -1,5 +1,7 @@
 #include "schema/sdltext.h"
 
+#include <QSet>
+
 // The fields of relationships as they stand in their models, so that reading pairs them as they were.
 namespace relata::sdl {
 using namespace Qt::StringLiterals;
@@ -37,8 +39,10 @@ private:
     void surveyRelationships()
     {
         for (const Relationship &relationship : m_schema.relationships) {
-            if (relationship.isManyToMany())
+            if (relationship.isManyToMany()) {
+                m_joins.insert(relationship.through.value());
                 continue;
+            }
             EndCount &count = m_counts[betweenKey(relationship)];
             count.owners += relationship.sourceField.isEmpty() ? 0 : 1;
             count.backs += relationship.targetField.isEmpty() ? 0 : 1;
@@ -89,8 +93,23 @@ private:
                                        % (others.isEmpty() ? QString() : QString(u' ' % others)) % u'\n');
     }
 
+    /// A join model comes back with its @manyToMany and can have no fields of its own: a further relationship of
+    /// it (in databases that Relata did not make) stands as a comment.
+    bool leadsToJoin(const Relationship &relationship) const
+    {
+        return m_joins.contains(relationship.source.value()) || m_joins.contains(relationship.target.value());
+    }
+
     void addRelationship(const Relationship &relationship)
     {
+        if (leadsToJoin(relationship)) {
+            const bool sourceIsJoin = m_joins.contains(relationship.source.value());
+            const ModelId other = sourceIsJoin ? relationship.target : relationship.source;
+            m_fields[other.index()].append(u"  # "_s % toString(relationship.kind) % u' '
+                                           % m_names.model(relationship.source) % u" to "_s
+                                           % m_names.model(relationship.target) % u'\n');
+            return;
+        }
         switch (relationship.kind) {
         case RelationshipKind::OneToOne:
             return addOneToOne(relationship);
@@ -179,6 +198,7 @@ private:
     SchemaNames &m_names;
     std::vector<QStringList> m_fields; ///< by model
     QHash<std::pair<int, int>, EndCount> m_counts;
+    QSet<int> m_joins;
 };
 
 } // namespace

@@ -167,7 +167,12 @@ private:
         for (std::size_t i = 0; i < count; ++i)
             if (!model.fields[i].hidden)
                 body += fieldText(id, FieldId(static_cast<int>(i)));
-        body += m_relationFields[id.index()].join(QString());
+        // A body of comments alone is none for the grammar.
+        const bool onlyComments = body.isEmpty()
+            && std::all_of(m_relationFields[id.index()].begin(), m_relationFields[id.index()].end(),
+                           [](const QString &line) { return line.startsWith(u"  #"); });
+        if (!onlyComments)
+            body += m_relationFields[id.index()].join(QString());
         const QString name = m_names.model(id);
         const QString renamed = name == model.name ? QString() : QString(u"# \""_s % oneLine(model.name) % u"\"\n"_s);
         return renamed % descriptionText(model.description, {}) % u"type "_s % name
