@@ -38,13 +38,6 @@ struct RelationWords
     Q_DECLARE_TR_FUNCTIONS(relata::RelationTree)
 };
 
-QString moreText(const RelationNode &more)
-{
-    const qint64 left = more.parent->count - more.parent->loaded();
-    const qint64 next = left > 0 && more.parent->count <= 1000 ? std::min<qint64>(left, pageSize) : pageSize;
-    return RelationWords::tr("Show %1 more…").arg(valuetext::number(next));
-}
-
 QString instanceText(const InstanceRef &instance)
 {
     return instance.missing ? RelationWords::tr("key %1 not found").arg(keyText(instance.key))
@@ -60,6 +53,12 @@ bool isReferenceColumn(const Schema &schema, ModelId model, FieldId field)
 
 } // namespace
 
+qint64 nextPage(const RelationNode &end)
+{
+    const qint64 left = end.count - end.loaded();
+    return left > 0 && end.count <= 1000 ? std::min<qint64>(left, pageSize) : pageSize;
+}
+
 QString name(const Schema &schema, const RelationNode &node)
 {
     switch (node.kind) {
@@ -68,7 +67,7 @@ QString name(const Schema &schema, const RelationNode &node)
     case TreeNodeKind::Instance:
         return instanceText(node.instance);
     case TreeNodeKind::More:
-        return moreText(node);
+        return RelationWords::tr("Show %1 more…").arg(valuetext::number(node.count));
     }
     Q_UNREACHABLE();
 }

@@ -48,6 +48,8 @@ namespace relationtext {
 
 constexpr int pageSize = 100;
 
+/// How many instances "Show … more" would add to an end.
+[[nodiscard]] qint64 nextPage(const RelationNode &end);
 [[nodiscard]] QString name(const Schema &schema, const RelationNode &node);
 [[nodiscard]] QString details(const Schema &schema, const RelationNode &node);
 [[nodiscard]] QString onDelete(const Schema &schema, const RelationNode &node);

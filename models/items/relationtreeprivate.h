@@ -73,6 +73,7 @@ private:
     void takeBranch(Node &end, const RowWindow &window, int howMany);
     void takeMore(Node &end, const RowWindow &window);
     void setMore(Node &end, bool more);
+    void countMore(Node &end);
     void setCount(Node &end, qint64 count);
     void setLoading(Node &end, bool loading);
 

@@ -135,8 +135,7 @@ void RelationTreeItemModel::Private::setCount(Node &end, qint64 count)
         return;
     end.count = count;
     changed(end);
-    if (end.hasMore())
-        changed(*end.children.back());
+    countMore(end);
 }
 
 Query RelationTreeItemModel::Private::branchQuery(const Node &node) const
@@ -169,10 +168,13 @@ void RelationTreeItemModel::Private::readBranch(Node &end, int howMany)
         if (!node)
             return;
         setLoading(*node, false);
-        if (answer)
+        if (answer) {
             takeBranch(*node, *answer, howMany);
-        else
-            Q_EMIT q->failed(answer.error());
+            return;
+        }
+        if (node->children.empty())
+            node->opened = false; // opening it again tries again
+        Q_EMIT q->failed(answer.error());
     });
 }
 
@@ -257,8 +259,7 @@ void RelationTreeItemModel::Private::takeMore(Node &end, const RowWindow &window
 void RelationTreeItemModel::Private::setMore(Node &end, bool more)
 {
     if (more == end.hasMore()) {
-        if (more)
-            changed(*end.children.back());
+        countMore(end);
         return;
     }
     if (!more) {
@@ -269,7 +270,16 @@ void RelationTreeItemModel::Private::setMore(Node &end, bool more)
     nodes.push_back(std::make_unique<Node>());
     nodes.back()->kind = TreeNodeKind::More;
     nodes.back()->end = end.end;
+    nodes.back()->count = relationtext::nextPage(end);
     insert(end, end.size(), std::move(nodes));
+}
+
+void RelationTreeItemModel::Private::countMore(Node &end)
+{
+    if (!end.hasMore() || end.children.back()->count == relationtext::nextPage(end))
+        return;
+    end.children.back()->count = relationtext::nextPage(end);
+    changed(*end.children.back());
 }
 
 void RelationTreeItemModel::Private::setLoading(Node &end, bool loading)
