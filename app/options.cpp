@@ -66,6 +66,11 @@ Result<Options> Options::parse(const QStringList &arguments)
     return options;
 }
 
-QString Options::helpText() { return makeParser().helpText(); }
+QString Options::helpText()
+{
+    QCommandLineParser parser;
+    describe(parser);
+    return parser.helpText();
+}
 
 } // namespace relata

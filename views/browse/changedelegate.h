@@ -1,12 +1,12 @@
 #pragma once
 
+#include "items/roles.h"
+
 #include <QStyledItemDelegate>
 
 class QAction;
 
 namespace relata {
-
-struct ChangeSet;
 
 /// Draws a row of the change feed: sign, sentence on at most two lines, who and when, Undo on the newest own change.
 class ChangeDelegate final : public QStyledItemDelegate

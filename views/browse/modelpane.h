@@ -1,6 +1,6 @@
 #pragma once
 
-#include "schema/schema.h"
+#include "items/roles.h"
 
 #include <QWidget>
 
