@@ -26,7 +26,10 @@ inline Schema typedSchema()
     Field status = sample::field("status");
     status.type.kind = FieldType::Kind::Enum;
     status.type.name = QStringLiteral("Status");
-    schema.enums.push_back({QStringLiteral("Status"), {QStringLiteral("Draft"), QStringLiteral("Published")}, {}});
+    EnumType statuses;
+    statuses.name = QStringLiteral("Status");
+    statuses.values = {QStringLiteral("Draft"), QStringLiteral("Published")};
+    schema.enums.push_back(statuses);
     Field names = sample::field("names");
     names.type.list = true;
     Field kept = sample::field("createdAt", ScalarType::DateTime);
@@ -34,11 +37,11 @@ inline Schema typedSchema()
     Field count = sample::field("count", ScalarType::Int);
     count.required = true;
     schema.models.push_back(sample::model(
-        "Thing", {sample::field("id"), sample::field("name"), count, sample::field("ratio", ScalarType::Float),
-                  sample::field("isOpen", ScalarType::Boolean), sample::field("day", ScalarType::Date),
-                  sample::field("at", ScalarType::Timestamp), sample::field("mail", ScalarType::Email),
-                  sample::field("data", ScalarType::Json), sample::field("photo", ScalarType::Binary), status, names,
-                  kept}));
+        "Thing",
+        {sample::field("id"), sample::field("name"), count, sample::field("ratio", ScalarType::Float),
+         sample::field("isOpen", ScalarType::Boolean), sample::field("day", ScalarType::Date),
+         sample::field("at", ScalarType::Timestamp), sample::field("mail", ScalarType::Email),
+         sample::field("data", ScalarType::Json), sample::field("photo", ScalarType::Binary), status, names, kept}));
     std::vector<QString> ends = schema.keyEndNames();
     schema.rebuildEnds(ends);
     return schema;
@@ -72,9 +75,10 @@ struct Browse
         base.put(article, {text("r1"), text("Tides"), text("b1")});
         base.put(article, {text("r2"), text("Salt"), Null()});
         if (session.schema().models.size() > thing.index())
-            base.put(thing, {text("x1"), text("One"), qint64(7), 1.5, true, text("2026-11-24"), qint64(1764000000),
-                             text("ada@example.org"), JsonText{QStringLiteral("{\"a\":1}")}, QByteArray("abc"),
-                             text("Draft"), JsonText{QStringLiteral("[\"x\",\"y\"]")}, text("2026-10-30T18:04:00Z")});
+            base.put(thing,
+                     {text("x1"), text("One"), qint64(7), 1.5, true, text("2026-11-24"), qint64(1764000000),
+                      text("ada@example.org"), JsonText{QStringLiteral("{\"a\":1}")}, QByteArray("abc"), text("Draft"),
+                      JsonText{QStringLiteral("[\"x\",\"y\"]")}, text("2026-10-30T18:04:00Z")});
         auto *row = new QHBoxLayout(&window);
         pane = new InstancePane(&window);
         form = new InstanceForm(&window);

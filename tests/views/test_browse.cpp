@@ -460,8 +460,8 @@ void TestBrowse::linkIsChosenAndUnlinkedInTheForm()
     QTest::mouseClick(choose, Qt::LeftButton);
     QTest::mouseClick(add, Qt::LeftButton);
     QCOMPARE(picks.count(), 2);
-    const EndId author = *b.session.schema().endNamed(post, u"author");
-    b.form->setLink(author, {sample::author, {text("a2")}, u"Mary Shelley"_s, false});
+    const EndId writtenBy = *b.session.schema().endNamed(post, u"author");
+    b.form->setLink(writtenBy, {sample::author, {text("a2")}, u"Mary Shelley"_s, false});
     QVERIFY(b.form->isDirty());
     QVERIFY(b.session.submitted.empty());
     b.form->save();
@@ -748,7 +748,7 @@ void TestBrowse::editorsOfEachType()
     QVERIFY(!retype("count", u"99999999999"_s));
     QTest::keyClick(b.field("count")->input(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(b.field("count")->input(), Qt::Key_Backspace);
-    QCOMPARE(b.field("count")->value().error().code, ErrorCode::Required);
+    QVERIFY(b.field("count")->value().error().code == ErrorCode::Required);
     QVERIFY(!retype("day", u"2026-02-30"_s));
     QCOMPARE(*retype("day", u"2026-02-28"_s), text("2026-02-28"));
     QCOMPARE(*retype("at", u"2026-11-24 19:12:00"_s), Value(qint64(1795547520)));

@@ -235,22 +235,6 @@ void CellDelegate::setEditorData(QWidget *widget, const QModelIndex &index) cons
         return;
     }
     editor->setValue(value);
-    const qint64 cut = index.data(CutRole).toLongLong();
-    const auto key = m_model.keyAt(index.row());
-    if (cut <= 0 || !key)
-        return;
-    // The table holds only the beginning: the whole value is fetched before anyone can change it.
-    editor->setReadOnly(tr("The whole text is being fetched"));
-    const FieldId field = m_model.columns()[static_cast<std::size_t>(index.column())].field;
-    m_model.session()->get(m_model.query().model, *key, {}, editor,
-                           [editor, field](const Result<std::optional<Row>> &row) {
-                               if (!row || !*row) {
-                                   editor->setProblem(row ? tr("It is no longer there.") : row.error().message);
-                                   return;
-                               }
-                               editor->setReadOnly({});
-                               editor->setValue((*row)->values[field.index()]);
-                           });
 }
 
 void CellDelegate::setModelData(QWidget *widget, QAbstractItemModel *model, const QModelIndex &index) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/rowwindow.h"
+#include "items/roles.h"
 #include "views/parts/fieldeditor.h"
 
 #include <QObject>

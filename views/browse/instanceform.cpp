@@ -64,6 +64,7 @@ public:
     Key key; ///< empty: a new instance
     QString label; ///< until the row is there
     std::optional<Row> row;
+    std::optional<InstanceRef> before; ///< what was shown when a new instance was begun
     bool isGone = false;
     std::vector<EndId> ends; ///< that the row's links are of
     Session::Ticket ticket = 0;
@@ -312,6 +313,11 @@ void InstanceForm::Private::lock()
         }
         entry.field->setReadOnly(reason);
     }
+    // Where the keyboard goes when the form as a whole is asked for it.
+    const auto &fields = view->fields()->fields();
+    const auto first = std::find_if(fields.begin(), fields.end(),
+                                    [](const FormLayout::FieldEntry &e) { return !e.editor->isReadOnly(); });
+    q.setFocusProxy(first != fields.end() ? first->editor : (fields.empty() ? nullptr : fields.front().editor));
 }
 
 void InstanceForm::Private::showFooter()
@@ -332,7 +338,7 @@ void InstanceForm::Private::showFooter()
         if (saving)
             words = InstanceForm::tr("Saving…");
         const bool canSave = lockReason().isEmpty() && !saving && (changed > 0 || key.empty());
-        view->showFooter(words, changed > 0, canSave);
+        view->showFooter(words, changed > 0 || key.empty(), canSave);
     }
     Q_EMIT q.dirtyChanged();
 }
@@ -609,7 +615,9 @@ void InstanceForm::startNew(ModelId model, const Assignments &preset)
 {
     if (!d->session || !model.isValid())
         return;
+    const auto before = isNew() ? d->before : instance();
     d->clear();
+    d->before = before;
     const bool builds = model != d->model || !d->view->fields();
     d->model = model;
     if (builds)
@@ -646,6 +654,11 @@ void InstanceForm::revert()
     d->drafts->drop(d->model, d->key);
     d->writing = false;
     d->submitted.clear();
+    if (isNew()) {
+        // Nothing was begun: back to where one was.
+        show(std::exchange(d->before, std::nullopt));
+        return;
+    }
     d->accept(d->isGone ? std::nullopt : d->row);
     for (const FormLayout::LinkEntry &entry : d->view->fields()->links())
         entry.field->setProblem({});

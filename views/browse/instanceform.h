@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "data/intent.h"
 #include "data/rowwindow.h"
+#include "items/roles.h"
 
 #include <QWidget>
 

@@ -138,7 +138,13 @@ void InstancePane::Private::connectAll()
     connect(&model, &QAbstractItemModel::rowsInserted, &q, [this] { onRows(); });
     connect(&model, &QAbstractItemModel::rowsRemoved, &q, [this] { onRows(); });
     connect(&model, &QAbstractItemModel::dataChanged, &q, [this] { onRows(); });
-    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, &q, [this] { tellCurrent(); });
+    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, &q,
+            [this](const QModelIndex &, const QModelIndex &left) {
+                // What others changed there has been seen.
+                if (left.isValid())
+                    model.visited(left.row());
+                tellCurrent();
+            });
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, &q, &InstancePane::selectionChanged);
     connect(table, &InstanceTableView::followRequested, &q, &InstancePane::followRequested);
     connect(table, &InstanceTableView::branchRequested, &q, &InstancePane::branchRequested);
@@ -216,6 +222,11 @@ void InstancePane::Private::onRows()
 {
     if (wantedScroll > 0 && model.rowCount() > wantedScroll)
         table->verticalScrollBar()->setValue(std::exchange(wantedScroll, 0));
+    if (const auto row = wanted ? model.rowOf(*wanted) : std::nullopt; row && *row < model.rowCount()) {
+        wanted.reset();
+        ++search;
+        putCurrent(*row);
+    }
     chooseFirst();
     tellCurrent();
     showEmpty();

@@ -347,8 +347,9 @@ void InstanceTableView::onRefused(const QModelIndex &index, const Error &error)
 {
     const auto instance = instanceAt(index);
     const FieldId field = index.data(FieldRole).value<FieldId>();
+    // Where the row is gone by now, it is the latest.
     const auto it = std::find_if(m_submitted.rbegin(), m_submitted.rend(), [&](const Submitted &submitted) {
-        return instance && submitted.instance.key == instance->key && submitted.field == field;
+        return !index.isValid() || (instance && submitted.instance.key == instance->key && submitted.field == field);
     });
     if (it != m_submitted.rend()) {
         Q_EMIT draftLeft(it->instance, it->field, it->typed, it->base, error.message);

@@ -2,6 +2,7 @@
 
 #include "data/query.h"
 #include "data/rowwindow.h"
+#include "items/roles.h"
 #include "views/parts/fieldeditor.h"
 
 #include <QTableView>
