@@ -219,6 +219,8 @@ QVariant RelationTreeItemModel::data(const QModelIndex &index, int role) const
         return isInstance ? QVariant(node.instance.label) : QVariant();
     case DetailsRole:
         return isInstance && !node.detail.isEmpty() ? QVariant(QStringList{node.detail}) : QVariant();
+    case MissingRole:
+        return isInstance && node.instance.missing;
     case SeenAboveRole:
         return node.seenAbove;
     case LoadingRole:

@@ -32,7 +32,8 @@ enum ItemRole {
     ChangeSetRole,              ///< ChangeSet of a feed's row, without its changes
     TakenRole,                  ///< InstanceRef: who holds a 1:1 candidate now
     LinkedRole,                 ///< bool: candidate is linked already
-    DetailsRole,                ///< QStringList: more about a candidate
+    DetailsRole,                ///< QStringList: more about a candidate, an instance, a way of a plan
+    MissingRole,                ///< bool: the key is stored, but no such instance exists
 };
 
 enum class TreeNodeKind { End, Instance, More };
