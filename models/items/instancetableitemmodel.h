@@ -53,7 +53,8 @@ public:
     [[nodiscard]] std::optional<int> rowOf(const Key &key) const;
     /// Finds the row of an instance by asking the database; nothing where it is not in the query.
     void locate(const Key &key, QObject *context, std::function<void(std::optional<int> row)> found);
-    /// Rows that should be held: what the view shows. Pages far away are dropped.
+    /// Rows that should be held: what the view shows. Pages far away are dropped. Call it whenever the view scrolls: it
+    /// is also what stays held, and is read anew, when something changes.
     void setVisibleRows(int first, int last);
 
     /// How many instances match; nothing until counted.
@@ -62,6 +63,9 @@ public:
     [[nodiscard]] std::optional<qint64> totalOfModel() const;
     /// Re-reads everything that is held (F5, change elsewhere); selection and place stay.
     void refresh();
+    /// The row was looked at: ChangedElsewhereRole of its cells ends. setData(index, false, ChangedElsewhereRole) does
+    /// it too.
+    void visited(int row);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -69,7 +73,8 @@ public:
     /// Qt::EditRole with a relata::Value, or a QString that is parsed by the field's type. Answers false where the text
     /// does not fit the type: `refused` says why. Answers true when the intent was submitted.
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     /// By a field's column, or a to-one end's (its key).
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;

@@ -32,7 +32,8 @@ public:
     {
         const Ticket ticket = ++m_last;
         m_waiting.emplace(ticket, Waiting{context, [done = std::move(done)](const void *result) {
-                                              done(*static_cast<const Result<T> *>(result));
+                                              if (done)
+                                                  done(*static_cast<const Result<T> *>(result));
                                           }});
         return ticket;
     }

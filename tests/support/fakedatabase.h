@@ -103,50 +103,56 @@ public:
             predicate.what);
     }
 
-    /// All rows that match, in order, ignoring the query's stretch.
-    [[nodiscard]] std::vector<Row> matching(const Query &query) const
+    using Entry = std::pair<const Key, Values>;
+
+    /// All that match, in order, ignoring the query's stretch.
+    [[nodiscard]] std::vector<const Entry *> matching(const Query &query) const
     {
-        std::vector<Row> rows;
-        for (const auto &[key, values] : table(query.model))
-            if (holds(query.where, query.model, key, values) && (!query.relatedTo || leadsTo(*query.relatedTo, key)))
-                rows.push_back(row(query, key, values));
-        std::stable_sort(rows.begin(), rows.end(), [&](const Row &a, const Row &b) {
-            return less(query, {a.sortValues, a.key}, {b.sortValues, b.key});
-        });
-        return rows;
+        std::vector<const Entry *> entries;
+        entries.reserve(table(query.model).size());
+        for (const Entry &entry : table(query.model))
+            if (holds(query.where, query.model, entry.first, entry.second)
+                && (!query.relatedTo || leadsTo(*query.relatedTo, entry.first)))
+                entries.push_back(&entry);
+        if (!query.sort.empty())
+            std::stable_sort(entries.begin(), entries.end(), [&](const Entry *a, const Entry *b) {
+                return less(query, placeOf(query, *a), placeOf(query, *b));
+            });
+        return entries;
     }
 
     [[nodiscard]] RowWindow fetch(const Query &query) const
     {
-        std::vector<Row> rows = matching(query);
-        const auto out = [&](const Row &row) {
-            if (!query.from)
-                return false;
-            const Position place{row.sortValues, row.key};
-            return query.backward ? less(query, *query.from, place) : less(query, place, *query.from);
-        };
-        rows.erase(std::remove_if(rows.begin(), rows.end(), out), rows.end());
-        if (query.backward)
-            std::reverse(rows.begin(), rows.end());
-        rows.erase(rows.begin(), rows.begin() + std::min<std::ptrdiff_t>(query.offset, std::ssize(rows)));
-        if (query.limit > 0 && std::ssize(rows) > query.limit)
-            rows.resize(static_cast<std::size_t>(query.limit));
-        if (query.backward)
-            std::reverse(rows.begin(), rows.end());
-        for (Row &row : rows)
-            complete(query, row);
-        return {rows};
+        const std::vector<const Entry *> entries = matching(query);
+        auto begin = entries.begin();
+        auto end = entries.end();
+        if (query.from && query.backward)
+            end = std::partition_point(
+                begin, end, [&](const Entry *entry) { return !less(query, *query.from, placeOf(query, *entry)); });
+        else if (query.from)
+            begin = std::partition_point(
+                begin, end, [&](const Entry *entry) { return less(query, placeOf(query, *entry), *query.from); });
+        const std::ptrdiff_t offset = std::min<std::ptrdiff_t>(query.offset, end - begin);
+        query.backward ? end -= offset : begin += offset;
+        if (query.limit > 0 && end - begin > query.limit)
+            query.backward ? begin = end - query.limit : end = begin + query.limit;
+        RowWindow window;
+        for (; begin != end; ++begin) {
+            window.rows.push_back(row(query, (*begin)->first, (*begin)->second));
+            complete(query, window.rows.back());
+        }
+        return window;
     }
 
     [[nodiscard]] std::pair<qint64, bool> rank(const Query &query, const Position &place) const
     {
-        qint64 before = 0;
-        bool present = false;
-        for (const Row &row : matching(query)) {
-            before += less(query, {row.sortValues, row.key}, place) ? 1 : 0;
-            present = present || row.key == place.key;
-        }
-        return {before, present};
+        const std::vector<const Entry *> entries = matching(query);
+        const auto at = std::partition_point(entries.begin(), entries.end(), [&](const Entry *entry) {
+            return less(query, placeOf(query, *entry), place);
+        });
+        const bool present =
+            std::any_of(entries.begin(), entries.end(), [&](const Entry *entry) { return entry->first == place.key; });
+        return {at - entries.begin(), present};
     }
 
     [[nodiscard]] Row row(const Query &query, const Key &key, const Values &values) const
@@ -204,6 +210,15 @@ private:
     {
         const std::vector<Key> keys = related(source.end, source.key);
         return std::find(keys.begin(), keys.end(), key) != keys.end();
+    }
+
+    [[nodiscard]] static Position placeOf(const Query &query, const Entry &entry)
+    {
+        Position place;
+        for (const Sort &sort : query.sort)
+            place.sortValues.push_back(entry.second[sort.field.index()]);
+        place.key = entry.first;
+        return place;
     }
 
     [[nodiscard]] static bool less(const Query &query, const Position &a, const Position &b)

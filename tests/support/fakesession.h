@@ -312,10 +312,10 @@ private:
             return pointed(near, end.holdsKey() ? key : to, Key(near.columns.size()));
         Query query;
         query.model = near.from;
-        for (const Row &row : m_database.matching(query))
-            if (taken(row.values, near.columns) == key
-                && taken(row.values, schema().reference(end.farReference).columns) == to)
-                return {Removed{near.from, row.key, row.values}};
+        for (const FakeDatabase::Entry *entry : m_database.matching(query))
+            if (taken(entry->second, near.columns) == key
+                && taken(entry->second, schema().reference(end.farReference).columns) == to)
+                return {Removed{near.from, entry->first, entry->second}};
         return {};
     }
 

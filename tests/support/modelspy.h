@@ -51,7 +51,7 @@ public:
     }
 
     /// What was said since the last take().
-    [[nodiscard]] Signals take()
+    Signals take()
     {
         m_parents.clear();
         return std::exchange(m_signals, {});

@@ -15,10 +15,7 @@ class ScratchDatabase
 {
 public:
     /// Made by Relata from a schema.
-    explicit ScratchDatabase(const Schema &schema)
-    {
-        must(Engine::create(url(), schema));
-    }
+    explicit ScratchDatabase(const Schema &schema) { must(Engine::create(url(), schema)); }
     /// A copy of a database file.
     explicit ScratchDatabase(const QString &file)
     {
