@@ -31,6 +31,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     quit = make(u"quit"_s, tr("&Quit"), u"application-exit"_s);
     undo = make(u"undo"_s, tr("&Undo"), u"edit-undo"_s);
     redo = make(u"redo"_s, tr("&Redo"), u"edit-redo"_s);
+    editCell = make(u"editCell"_s, tr("&Edit cell"), u"document-edit"_s);
     copyRows = make(u"copyRows"_s, tr("&Copy rows"), u"edit-copy"_s);
     filter = make(u"filter"_s, tr("&Filter"), u"view-filter"_s);
     refresh = make(u"refresh"_s, tr("&Refresh"), u"view-refresh"_s);
@@ -65,6 +66,8 @@ Actions::Actions(QWidget *window) : QObject(window)
     quit->setShortcuts(QKeySequence::Quit);
     undo->setShortcuts(QKeySequence::Undo);
     bindKeys(redo, {u"Ctrl+Shift+Z"_s, u"Ctrl+Y"_s});
+    bindKeys(editCell, {u"F2"_s});
+    editCell->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     copyRows->setShortcuts(QKeySequence::Copy);
     copyRows->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     filter->setShortcuts(QKeySequence::Find);

@@ -17,7 +17,7 @@ public:
     explicit Actions(QWidget *window);
 
     QAction *newDatabase, *openDatabase, *openReadOnly, *openSample, *closeDatabase, *quit;
-    QAction *undo, *redo, *copyRows, *filter;
+    QAction *undo, *redo, *editCell, *copyRows, *filter;
     QAction *refresh;
     QAction *back, *forward, *previousRow, *nextRow, *follow;
     QAction *goModels, *goTable, *goTree, *goForm, *goChanges, *nextPane, *previousPane;

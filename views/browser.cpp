@@ -49,6 +49,11 @@ Browser::Browser(QWidget *window)
     });
     connect(instances, &InstancePane::followRequested, this, &Browser::follow);
     connect(instances, &InstancePane::branchRequested, this, &Browser::branch);
+    connect(instances, &InstancePane::openRequested, form, &InstanceForm::focusFirst);
+    connect(instances, &InstancePane::placeChanged, this, [this] {
+        showPath();
+        Q_EMIT changed();
+    });
     connect(instances, &InstancePane::failed, this, &Browser::failed);
     connect(&instances->itemModel(), &InstanceTableItemModel::totalChanged, this, &Browser::showPath);
     connect(relations, &RelationPane::followRequested, this, &Browser::follow);

@@ -46,10 +46,10 @@ Menus fill(QMainWindow &window, const Actions &a)
     file->insertSeparator(a.quit);
 
     menu(window, tr("&Edit"),
-         {a.undo, a.redo, nullptr, a.copyRows, a.filter, nullptr, a.saveInstance, a.revertInstance});
+         {a.undo, a.redo, nullptr, a.editCell, a.copyRows, a.filter, nullptr, a.saveInstance, a.revertInstance});
 
-    QMenu *view = menu(window, tr("&View"), {a.refresh, nullptr});
-    menus.theme = view->addMenu(tr("&Theme"));
+    menus.view = menu(window, tr("&View"), {a.refresh, nullptr});
+    menus.theme = menus.view->addMenu(tr("&Theme"));
 
     menu(window, tr("&Go"),
          {a.back, a.forward, a.follow, nullptr, a.previousRow, a.nextRow, nullptr, a.goModels, a.goTable, a.goTree,

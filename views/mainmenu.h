@@ -16,6 +16,7 @@ namespace mainmenu {
 struct Menus
 {
     QMenu *recent = nullptr; ///< filled by the window when it opens
+    QMenu *view = nullptr;
     QMenu *theme = nullptr;
     QMenu *window = nullptr; ///< the window adds its panes
 };

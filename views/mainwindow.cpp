@@ -109,7 +109,8 @@ void MainWindow::arrange()
     m_browser->relations->setActions(m_actions->linkInstance, m_actions->unlinkInstance, m_actions->guide);
     // These two keys mean something only in their pane.
     m_browser->form->addAction(m_actions->revertInstance);
-    m_browser->instances->addAction(m_actions->copyRows);
+    m_browser->instances->addActions({m_actions->copyRows, m_actions->editCell});
+    m_browser->form->setPrompts(&m_prompts);
     resetLayout();
 }
 

@@ -56,6 +56,8 @@ void MainWindow::buildMenus()
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::listRecent);
     listRecent();
 
+    menus.view->addMenu(m_browser->instances->columnsMenu());
+
     auto *themes = new QActionGroup(this);
     const auto kept = static_cast<Theme>(QSettings().value(u"theme"_s, 0).toInt());
     for (const auto &[theme, name, text] : {std::tuple(Theme::System, u"themeSystem"_s, tr("&System")),
@@ -92,6 +94,7 @@ void MainWindow::connectActions()
     on(a.openSample, [this] { openSample(); });
     on(a.closeDatabase, [this] { whenSafe([this] { use(nullptr); }); });
     on(a.quit, [this] { close(); });
+    on(a.editCell, [this] { m_browser->instances->editCurrent(); });
     on(a.copyRows, [this] { m_browser->instances->copySelection(); });
     on(a.filter, [this] { m_browser->instances->focusFilter(); });
     on(a.refresh, [this] { m_browser->refresh(); });
@@ -105,7 +108,7 @@ void MainWindow::connectActions()
     on(a.goForm, [this] {
         m_docks[2]->show();
         m_docks[2]->raise();
-        m_browser->form->setFocus(Qt::ShortcutFocusReason);
+        m_browser->form->focusFirst();
     });
     on(a.goChanges, [this] { m_browser->changes->focusList(); });
     on(a.nextPane, [this] { goToPane(1); });
