@@ -119,6 +119,8 @@ QVariant PlanItemModel::data(const QModelIndex &index, int role) const
     }
     case Qt::TextAlignmentRole:
         return index.column() == CountColumn ? QVariant(Qt::AlignTrailing | Qt::AlignVCenter) : QVariant();
+    case LabelRole:
+        return line.sample >= 0 ? QVariant(text(line, node, WhatColumn)) : QVariant();
     case DetailsRole:
         return notes(line, node);
     case EffectRole:

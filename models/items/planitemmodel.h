@@ -10,7 +10,7 @@ namespace relata {
 
 /// What a delete would do, as a tree: the chosen instances at the top, below each way its next ways and up to five
 /// samples ("and 11 more"). Columns: What, What happens, Instances. Roles: EffectRole, CountRole, EndRole (of ways),
-/// ModelRole, DetailsRole ("the tags stay").
+/// ModelRole, DetailsRole ("the tags stay"), LabelRole (of samples).
 /// A value shown once: it never changes after show(). GUI thread.
 class PlanItemModel final : public QAbstractItemModel
 {
