@@ -1,0 +1,423 @@
+#include "session/session.h"
+#include "store/connection.h"
+#include "support/sampleschema.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace relata;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template<typename T>
+Session::Callback<T> into(std::optional<Result<T>> &answer)
+{
+    return [&answer](const Result<T> &result) { answer = result; };
+}
+
+Intent savePost(const QString &id, const QString &title)
+{
+    return Save{sample::post, {{FieldId(0), id}, {FieldId(1), title}}};
+}
+
+Query allPosts()
+{
+    Query query;
+    query.model = sample::post;
+    return query;
+}
+
+} // namespace
+
+class TestSession final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void opensOnlyWhatIsThere();
+    void createTouchesNoExistingFile();
+    void answersComeLaterAndAfterTheFeed();
+    void readsSeeTheWritesAnsweredBefore();
+    void undoAndRedoComeThroughTheSameDoor();
+    void refusedWritesChangeNothing();
+    void goneContextsAreNotCalled();
+    void cancelledReadsAreNotAnswered();
+    void busyIsSaidOnceEachWay();
+    void proposesWithoutChanging();
+    void triesOutOnACopy();
+    void readOnlyRefusesWrites();
+    void hearsOfChangesElsewhere();
+    void goesAwayWhileBusy();
+    void mayGoAwayInsideItsOwnAnswer();
+    void displayFieldIsKeptInOwnDatabases();
+    void displayFieldIsKeptInTheSettingsForOthers();
+
+private:
+    std::shared_ptr<Session> open(Access access = Access::ReadWrite);
+    Result<ChangeSet> submit(Session &session, const std::vector<Intent> &intents);
+    qint64 count(Session &session);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    DatabaseUrl m_url;
+};
+
+void TestSession::initTestCase()
+{
+    QCoreApplication::setOrganizationName(u"RelataTest"_s);
+    QCoreApplication::setApplicationName(u"test_session"_s);
+}
+
+void TestSession::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder->filePath(u"settings"_s));
+    m_url.path = m_folder->filePath(u"blog.sqlite"_s);
+    std::optional<Result<DatabaseUrl>> made;
+    createDatabase(m_url, sample::schema(), this, into(made));
+    QVERIFY(!made);
+    QTRY_VERIFY(made);
+    QVERIFY2(*made, made->has_value() ? "" : qPrintable(made->error().message));
+}
+
+std::shared_ptr<Session> TestSession::open(Access access)
+{
+    std::optional<Result<std::shared_ptr<Session>>> opened;
+    openSession(m_url, access, this, into(opened));
+    if (!QTest::qWaitFor([&opened] { return opened.has_value(); }, 10'000) || !*opened)
+        return nullptr;
+    return **opened;
+}
+
+Result<ChangeSet> TestSession::submit(Session &session, const std::vector<Intent> &intents)
+{
+    std::optional<Result<ChangeSet>> done;
+    session.submit(intents, this, into(done));
+    if (!QTest::qWaitFor([&done] { return done.has_value(); }, 10'000))
+        return failure(ErrorCode::Io, u"no answer"_s);
+    return *done;
+}
+
+qint64 TestSession::count(Session &session)
+{
+    std::optional<Result<qint64>> counted;
+    session.count(allPosts(), 0, this, into(counted));
+    return QTest::qWaitFor([&counted] { return counted.has_value(); }, 10'000) && *counted ? **counted : -1;
+}
+
+void TestSession::opensOnlyWhatIsThere()
+{
+    const auto session = open();
+    QVERIFY(session);
+    QCOMPARE(session->schema().models.size(), std::size_t(6));
+    QVERIFY(!session->isReadOnly());
+    QCOMPARE(session->readOnlyReason(), QString());
+
+    std::optional<Result<std::shared_ptr<Session>>> missing;
+    openSession({m_folder->filePath(u"missing.sqlite"_s)}, Access::ReadWrite, this, into(missing));
+    QVERIFY(!missing);
+    QTRY_VERIFY(missing);
+    QVERIFY(!*missing);
+    QCOMPARE(toString(missing->error().code), u"io"_s);
+    QVERIFY(!QFile::exists(m_folder->filePath(u"missing.sqlite"_s)));
+}
+
+void TestSession::createTouchesNoExistingFile()
+{
+    QFile file(m_url.path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray before = file.readAll();
+    std::optional<Result<DatabaseUrl>> made;
+    createDatabase(m_url, sample::schema(), this, into(made));
+    QTRY_VERIFY(made);
+    QVERIFY(!*made);
+    file.seek(0);
+    QCOMPARE(file.readAll(), before);
+}
+
+void TestSession::answersComeLaterAndAfterTheFeed()
+{
+    const auto session = open();
+    QStringList order;
+    connect(&session->feed(), &ChangeFeed::committed, this,
+            [&](const ChangeSet &set) { order << u"feed %1"_s.arg(set.changes.size()); });
+    connect(session.get(), &Session::historyChanged, this, [&] { order << u"history"_s; });
+    session->submit({savePost(u"p1"_s, u"One"_s), savePost(u"p2"_s, u"Two"_s)}, this,
+                    [&](const Result<ChangeSet> &done) { order << (done ? u"answer"_s : done.error().message); });
+    QVERIFY(order.isEmpty());
+    QTRY_COMPARE(order, (QStringList{u"feed 2"_s, u"history"_s, u"answer"_s}));
+    QVERIFY(session->history().undo);
+    QVERIFY(session->history().undo->changes.empty());
+    QVERIFY(!session->history().redo);
+}
+
+void TestSession::readsSeeTheWritesAnsweredBefore()
+{
+    const auto session = open();
+    for (int i = 0; i < 20; ++i) {
+        QVERIFY(submit(*session, {savePost(u"p%1"_s.arg(i), u"T"_s)}));
+        QCOMPARE(count(*session), i + 1);
+    }
+    std::optional<Result<RowWindow>> window;
+    Query query = allPosts();
+    query.limit = 2;
+    query.offset = 1;
+    session->fetch(query, this, into(window));
+    std::optional<Result<Session::Rank>> rank;
+    session->rank(allPosts(), {{}, {u"p10"_s}}, this, into(rank));
+    std::optional<Result<std::optional<Row>>> row;
+    session->get(sample::post, {u"p3"_s}, {}, this, into(row));
+    QTRY_VERIFY(window && rank && row);
+    QVERIFY(*window && *rank && *row);
+    QCOMPARE((*window)->rows.size(), std::size_t(2));
+    QCOMPARE((*window)->rows[0].key, Key{u"p1"_s});
+    QCOMPARE((*rank)->before, 2);
+    QVERIFY((*rank)->present);
+    QVERIFY(**row);
+    QCOMPARE((**row)->key, Key{u"p3"_s});
+}
+
+void TestSession::undoAndRedoComeThroughTheSameDoor()
+{
+    const auto session = open();
+    std::vector<ChangeOrigin> origins;
+    connect(&session->feed(), &ChangeFeed::committed, this,
+            [&](const ChangeSet &set) { origins.push_back(set.origin); });
+    QVERIFY(submit(*session, {savePost(u"p1"_s, u"One"_s)}));
+    std::optional<Result<ChangeSet>> done;
+    session->undo(this, into(done));
+    QTRY_VERIFY(done);
+    QVERIFY(*done);
+    QCOMPARE(count(*session), 0);
+    QVERIFY(!session->history().undo && session->history().redo);
+    done.reset();
+    session->redo(this, into(done));
+    QTRY_VERIFY(done);
+    QCOMPARE(count(*session), 1);
+    QCOMPARE(origins, (std::vector{ChangeOrigin::Here, ChangeOrigin::Undo, ChangeOrigin::Redo}));
+    done.reset();
+    session->redo(this, into(done));
+    QTRY_VERIFY(done);
+    QVERIFY(!*done);
+    QCOMPARE(toString(done->error().code), u"nothing_to_undo"_s);
+    QCOMPARE(origins.size(), std::size_t(3));
+}
+
+void TestSession::refusedWritesChangeNothing()
+{
+    const auto session = open();
+    QSignalSpy fed(&session->feed(), &ChangeFeed::committed);
+    const auto refused = submit(*session, {savePost(u"p1"_s, u"One"_s), Delete{sample::post, {{u"p9"_s}}, {}}});
+    QVERIFY(!refused);
+    QCOMPARE(toString(refused.error().code), u"not_found"_s);
+    QCOMPARE(count(*session), 0);
+    QCOMPARE(fed.size(), 0);
+    QVERIFY(!session->history().undo);
+}
+
+void TestSession::goneContextsAreNotCalled()
+{
+    const auto session = open();
+    int called = 0;
+    auto context = std::make_unique<QObject>();
+    session->count(allPosts(), 0, context.get(), [&](const Result<qint64> &) { ++called; });
+    session->submit({savePost(u"p1"_s, u"One"_s)}, context.get(), [&](const Result<ChangeSet> &) { ++called; });
+    openSession(m_url, Access::ReadWrite, context.get(), [&](const Result<std::shared_ptr<Session>> &) { ++called; });
+    QSignalSpy fed(&session->feed(), &ChangeFeed::committed);
+    context.reset();
+    // What was asked for is done and told all the same.
+    QTRY_COMPARE(fed.size(), 1);
+    QCOMPARE(count(*session), 1);
+    QCOMPARE(called, 0);
+}
+
+void TestSession::cancelledReadsAreNotAnswered()
+{
+    const auto session = open();
+    int called = 0;
+    for (int i = 0; i < 50; ++i) {
+        const Session::Ticket ticket = session->count(allPosts(), 0, this, [&](const Result<qint64> &) { ++called; });
+        QVERIFY(ticket != 0);
+        session->cancel(ticket);
+        session->cancel(ticket);
+    }
+    session->cancel(0);
+    QCOMPARE(count(*session), 0);
+    QCOMPARE(called, 0);
+}
+
+void TestSession::busyIsSaidOnceEachWay()
+{
+    const auto session = open();
+    QSignalSpy busy(session.get(), &Session::busyChanged);
+    int answered = 0;
+    for (int i = 0; i < 3; ++i)
+        session->count(allPosts(), 0, this, [&](const Result<qint64> &) { ++answered; });
+    QCOMPARE(busy.size(), 1);
+    QTRY_COMPARE(busy.size(), 2);
+    QCOMPARE(answered, 3);
+    QCOMPARE(busy[0][0].toBool(), true);
+    QCOMPARE(busy[1][0].toBool(), false);
+}
+
+void TestSession::proposesWithoutChanging()
+{
+    const auto session = open();
+    QVERIFY(submit(*session, {savePost(u"p1"_s, u"One"_s)}));
+    std::optional<Result<Plan>> plan;
+    session->propose(Delete{sample::post, {{u"p1"_s}}, {}}, this, into(plan));
+    QTRY_VERIFY(plan);
+    QVERIFY(*plan);
+    QCOMPARE((*plan)->preview.deleted, 1);
+    QCOMPARE(count(*session), 1);
+}
+
+void TestSession::triesOutOnACopy()
+{
+    const auto session = open();
+    QVERIFY(submit(*session, {savePost(u"p1"_s, u"One"_s)}));
+    QSignalSpy fed(&session->feed(), &ChangeFeed::committed);
+    std::optional<Result<ChangeSet>> first;
+    std::optional<Result<ChangeSet>> second;
+    session->tryOut({Delete{sample::post, {{u"p1"_s}}, {}}}, this, into(first));
+    session->tryOut({Delete{sample::post, {{u"p9"_s}}, {}}}, this, into(second));
+    QTRY_VERIFY(first && second);
+    QVERIFY2(*first, first->has_value() ? "" : qPrintable(first->error().message));
+    QCOMPARE((*first)->changes.size(), std::size_t(1));
+    QCOMPARE(toString(second->error().code), u"not_found"_s);
+    QCOMPARE(count(*session), 1);
+    QCOMPARE(fed.size(), 0);
+    QCOMPARE(session->history().undo->number, 1);
+}
+
+void TestSession::readOnlyRefusesWrites()
+{
+    QVERIFY(submit(*open(), {savePost(u"p1"_s, u"One"_s)}));
+    const auto session = open(Access::ReadOnly);
+    QVERIFY(session);
+    QVERIFY(session->isReadOnly());
+    QVERIFY(!session->readOnlyReason().isEmpty());
+    QCOMPARE(count(*session), 1);
+    const auto refused = submit(*session, {savePost(u"p2"_s, u"Two"_s)});
+    QVERIFY(!refused);
+    QCOMPARE(toString(refused.error().code), u"read_only"_s);
+    QCOMPARE(count(*session), 1);
+    std::optional<Result<ChangeSet>> tried;
+    session->tryOut({savePost(u"p2"_s, u"Two"_s)}, this, into(tried));
+    QTRY_VERIFY(tried);
+    QVERIFY2(*tried, tried->has_value() ? "" : qPrintable(tried->error().message));
+}
+
+void TestSession::hearsOfChangesElsewhere()
+{
+    const auto session = open();
+    const auto other = open();
+    int elsewhere = 0;
+    connect(&session->feed(), &ChangeFeed::committed, this, [&](const ChangeSet &set) {
+        if (set.origin != ChangeOrigin::Elsewhere)
+            return;
+        ++elsewhere;
+        QVERIFY(set.mayHaveMore);
+    });
+    QVERIFY(submit(*session, {savePost(u"p1"_s, u"One"_s)}));
+    QVERIFY(submit(*other, {savePost(u"p2"_s, u"Two"_s)}));
+    QTRY_COMPARE(elsewhere, 1);
+    QCOMPARE(count(*session), 2);
+    // What is done here is not taken for a change elsewhere: the next one heard of is the other's.
+    QVERIFY(submit(*session, {savePost(u"p3"_s, u"Three"_s)}));
+    QSignalSpy fromHere(&other->feed(), &ChangeFeed::committed);
+    QTRY_VERIFY(fromHere.size() >= 1);
+    QCOMPARE(elsewhere, 1);
+    QVERIFY(submit(*other, {savePost(u"p4"_s, u"Four"_s)}));
+    QTRY_COMPARE(elsewhere, 2);
+}
+
+void TestSession::goesAwayWhileBusy()
+{
+    auto session = open();
+    std::vector<Intent> many;
+    for (int i = 0; i < 300; ++i)
+        many.push_back(savePost(u"p%1"_s.arg(i), u"T"_s));
+    int called = 0;
+    session->submit(many, this, [&](const Result<ChangeSet> &) { ++called; });
+    for (int i = 0; i < 200; ++i)
+        session->fetch(allPosts(), this, [&](const Result<RowWindow> &) { ++called; });
+    QElapsedTimer timer;
+    timer.start();
+    session.reset();
+    QVERIFY2(timer.elapsed() < 4'000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(called, 0);
+    // The write was let through, whole.
+    session = open();
+    QCOMPARE(count(*session), 300);
+    QCOMPARE(called, 0);
+}
+
+void TestSession::mayGoAwayInsideItsOwnAnswer()
+{
+    auto session = open();
+    bool called = false;
+    session->submit({savePost(u"p1"_s, u"One"_s)}, this, [&](const Result<ChangeSet> &) {
+        called = true;
+        session.reset();
+    });
+    QTRY_VERIFY(called);
+    session = open();
+    QCOMPARE(count(*session), 1);
+    connect(&session->feed(), &ChangeFeed::committed, this, [&] { session.reset(); });
+    session->submit({savePost(u"p2"_s, u"Two"_s)}, this, {});
+    QTRY_VERIFY(!session);
+}
+
+void TestSession::displayFieldIsKeptInOwnDatabases()
+{
+    auto session = open();
+    QVERIFY(submit(*session, {savePost(u"p1"_s, u"One"_s)}));
+    QSignalSpy changed(session.get(), &Session::displayChanged);
+    session->setDisplayField(sample::post, FieldId(3));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(session->schema().model(sample::post).display, FieldId(3));
+    QCOMPARE(count(*session), 1);
+    session.reset();
+    session = open();
+    QCOMPARE(session->schema().model(sample::post).display, FieldId(3));
+    QVERIFY(QSettings().allKeys().isEmpty());
+}
+
+void TestSession::displayFieldIsKeptInTheSettingsForOthers()
+{
+    m_url.path = m_folder->filePath(u"b & ü.sqlite"_s);
+    {
+        auto connection = Connection::open(m_url, Access::ReadWrite, Connection::Create::Yes);
+        QVERIFY(connection);
+        QVERIFY((*connection)
+                    ->script({u"CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT, code TEXT)"_s,
+                              u"INSERT INTO thing VALUES (1, 'Lamp', 'L-1')"_s}));
+    }
+    auto session = open();
+    QVERIFY(session);
+    const ModelId thing = *session->schema().modelNamed(u"thing");
+    const FieldId code = *session->schema().model(thing).fieldNamed(u"code");
+    QVERIFY(session->schema().model(thing).display != code);
+    session->setDisplayField(thing, code);
+    session.reset();
+    session = open();
+    QCOMPARE(session->schema().model(thing).display, code);
+    Query query;
+    query.model = thing;
+    query.labels = true;
+    std::optional<Result<RowWindow>> window;
+    session->fetch(query, this, into(window));
+    QTRY_VERIFY(window);
+    QCOMPARE((*window)->rows.front().label, u"L-1"_s);
+}
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"
