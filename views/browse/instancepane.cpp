@@ -176,7 +176,8 @@ void InstancePane::Private::apply(const std::optional<Key> &instance)
     query.sort = place.sort;
     if (!place.filter.isEmpty())
         query.where.what = MatchesText{place.filter};
-    model.show(session, query);
+    // Between setSession() and show() there is a session and no model yet.
+    model.show(place.model.isValid() ? session : nullptr, query);
     if (otherModel)
         columns->restore();
     table->showSort(place.sort);
