@@ -29,6 +29,9 @@ Q_SIGNALS:
     /// "Create new…" was pressed; the text that was typed is kept.
     void createRequested(const QString &typed);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     class Private;
     std::unique_ptr<Private> d;

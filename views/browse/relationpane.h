@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "data/rowwindow.h"
 
 #include <QWidget>
