@@ -56,7 +56,7 @@ void StartCard::paintEvent(QPaintEvent *)
                           Qt::Alignment side) {
         painter.setFont(font);
         painter.setPen(colour);
-        const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideMiddle, box.width());
+        const QString shown = type::elided(painter.fontMetrics(), text, Qt::ElideMiddle, box.width());
         painter.drawText(QStyle::visualRect(layoutDirection(), rect(), box),
                          Qt::Alignment(Qt::AlignVCenter) | QStyle::visualAlignment(layoutDirection(), side), shown);
     };

@@ -33,7 +33,7 @@ void writeList(Answer &answer, QLatin1StringView name, const std::vector<DeleteR
 }
 
 /// The relationship fields whose stored key a delete changed.
-void addCleared(const Schema &schema, const Updated &change, std::vector<DeleteReport::Line> &lines)
+void addCleared(const Schema &schema, const auto &change, std::vector<DeleteReport::Line> &lines)
 {
     for (const EndId id : schema.endsOf(change.model)) {
         const End &end = schema.end(id);
@@ -72,11 +72,9 @@ DeleteReport DeleteReport::of(const Schema &schema, const Plan &plan)
             const QString &name = schema.model(removal->model).name;
             ++report.counts[name];
             report.deleted.push_back({name, removal->key, {}});
+        } else if (const auto *update = std::get_if<UpdateStep>(&step)) {
+            addCleared(schema, *update, report.cleared);
         }
-    }
-    for (const Clearing &clearing : plan.clearings) {
-        const End &end = schema.end(clearing.end);
-        report.cleared.push_back({schema.model(end.model).name, clearing.key, end.name});
     }
     return report;
 }

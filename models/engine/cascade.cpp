@@ -72,7 +72,50 @@ Done Cascade::close()
                 if (Done done = follow(reference, parents); !done)
                     return done;
     }
+    return judgeDefaults();
+}
+
+/// A default that leads nowhere, or to what is deleted, is none to take: those instances stand in the way.
+Done Cascade::judgeDefaults()
+{
+    std::map<int, bool> leads; // by reference
+    for (Referring &r : m_referring) {
+        if (r.effect != Effect::Cleared || m_schema.reference(r.reference).rule != DeleteRule::SetDefault)
+            continue;
+        auto known = leads.find(r.reference.value());
+        if (known == leads.end()) {
+            const auto found = defaultLeads(r.reference);
+            if (!found)
+                return tl::unexpected(found.error());
+            known = leads.emplace(r.reference.value(), *found).first;
+        }
+        if (!known->second)
+            r.effect = Effect::Blocks;
+    }
     return {};
+}
+
+Result<bool> Cascade::defaultLeads(ReferenceId id)
+{
+    const Reference &reference = m_schema.reference(id);
+    Values held;
+    bool leadsOn = true;
+    bool empty = false;
+    for (const FieldId column : reference.columns) {
+        const Field &field = m_schema.field(reference.from, column);
+        held.push_back(defaults::value(m_schema, field));
+        empty = empty || isNull(held.back());
+        leadsOn = leadsOn && !(isNull(held.back()) && field.required);
+    }
+    if (empty)
+        return leadsOn;
+    leadsOn = false;
+    Done read = m_reader.eachWhere(reference.to, reference.referenced, {held}, [&](const Values &row) {
+        leadsOn = !m_places.contains({reference.to, m_reader.keyOf(reference.to, row)});
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    return leadsOn;
 }
 
 Effect Cascade::effectOf(ReferenceId id) const

@@ -56,6 +56,8 @@ private:
     Done close();
     Done follow(ReferenceId reference, const std::vector<std::size_t> &parents);
     [[nodiscard]] Effect effectOf(ReferenceId reference) const;
+    Done judgeDefaults();
+    [[nodiscard]] Result<bool> defaultLeads(ReferenceId reference);
     int childNode(int parent, ReferenceId reference, Effect effect);
     void orderDeletes(Plan &plan) const;
     void addClears(Plan &plan) const;

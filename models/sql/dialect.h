@@ -23,6 +23,10 @@ public:
     [[nodiscard]] virtual QString isNotTrue(const QString &condition) const = 0;
     /// A condition: the text contains the other, exactly.
     [[nodiscard]] virtual QString contains(const QString &text, const QString &part) const = 0;
+    /// A condition: the text begins with the other, exactly. `part` and `again` are two placeholders of the one value.
+    [[nodiscard]] virtual QString beginsWith(const QString &text, const QString &part, const QString &again) const = 0;
+    /// A condition: the value, compared as it is written, is an element of this JSON list of texts and whole numbers.
+    [[nodiscard]] virtual QString isElementOf(const QString &value, const QString &list) const = 0;
     /// A condition: this JSON list has an element that equals the value.
     [[nodiscard]] virtual QString listContains(const QString &list, const QString &element) const = 0;
 

@@ -2,6 +2,11 @@
 
 #include "base/overloaded.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
 namespace relata {
 
 using namespace Qt::StringLiterals;
@@ -30,11 +35,39 @@ bool holdsText(const Field &field)
 
 QString joined(const QStringList &parts, QLatin1StringView word, const QString &none)
 {
+    // A chain of AND or OR is as deep as it is long to the database, which bounds the depth: long ones become trees.
+    constexpr qsizetype longestChain = 64;
     if (parts.isEmpty())
         return none;
     if (parts.size() == 1)
         return parts.front();
-    return u'(' % parts.join(u") "_s % word % u" ("_s) % u')';
+    if (parts.size() <= longestChain)
+        return u'(' % parts.join(u") "_s % word % u" ("_s) % u')';
+    QStringList branches;
+    const qsizetype size = (parts.size() + longestChain - 1) / longestChain;
+    for (qsizetype at = 0; at < parts.size(); at += size)
+        branches << joined(parts.mid(at, size), word, none);
+    return joined(branches, word, none);
+}
+
+/// Whether the values can be handed over as one JSON list without loss: reals may lose a digit in JSON, and SQLite's
+/// JSON ends a text at a NUL.
+bool fitsJsonList(const Values &values)
+{
+    return std::ranges::all_of(values, [](const Value &value) {
+        const auto *text = std::get_if<QString>(&value);
+        return std::holds_alternative<qint64>(value) || (text && !text->contains(QChar::Null));
+    });
+}
+
+JsonText jsonList(const Values &values)
+{
+    QJsonArray list;
+    for (const Value &value : values) {
+        const auto *text = std::get_if<QString>(&value);
+        list.append(text ? QJsonValue(*text) : QJsonValue(std::get<qint64>(value)));
+    }
+    return {QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact))};
 }
 
 } // namespace
@@ -85,7 +118,12 @@ QString WhereBuilder::holds(ModelId model, const QString &alias, const Predicate
                     parts << holds(model, alias, part);
                 return joined(parts, "OR"_L1, whereNever);
             },
-            [&](const NoneOf &none) -> QString { return m_dialect.isNotTrue(holds(model, alias, none.part.front())); },
+            [&](const NoneOf &none) -> QString {
+                // Conditions are never unknown to a complement, so two of them cancel out.
+                if (const auto *inner = std::get_if<NoneOf>(&none.part.front().what))
+                    return holds(model, alias, inner->part.front());
+                return m_dialect.isNotTrue(holds(model, alias, none.part.front()));
+            },
             [&](const Compares &c) { return compares(model, alias, c); },
             [&](const ComparesKey &c) { return comparesKey(alias, c); },
             [&](const Related &related) -> QString {
@@ -119,18 +157,20 @@ QString WhereBuilder::compares(ModelId model, const QString &alias, const Compar
                                : m_dialect.contains(plain, bind(first()));
     };
     const auto in = [&]() -> QString {
-        QStringList binds;
-        bool null = false;
-        for (const Value &operand : c.operands) {
-            if (isNull(operand))
-                null = true;
-            else
-                binds << bind(operand);
-        }
+        // Placeholders have names inside Qt, and looking those up takes time that grows with the square of their number.
+        constexpr std::size_t mostPlaceholders = 200;
+        Values wanted;
+        std::ranges::copy_if(c.operands, std::back_inserter(wanted), [](const Value &value) { return !isNull(value); });
         QStringList parts;
-        if (!binds.isEmpty())
+        if (wanted.size() > mostPlaceholders && fitsJsonList(wanted)) {
+            parts << m_dialect.isElementOf(exact, bind(jsonList(wanted)));
+        } else if (!wanted.empty()) {
+            QStringList binds;
+            for (const Value &value : wanted)
+                binds << bind(value);
             parts << exact % u" IN ("_s % binds.join(u", "_s) % u')';
-        if (null)
+        }
+        if (wanted.size() < c.operands.size())
             parts << plain % u" IS NULL"_s;
         return joined(parts, "OR"_L1, whereNever);
     };
@@ -156,7 +196,7 @@ QString WhereBuilder::compares(ModelId model, const QString &alias, const Compar
         if (isNull(first()))
             return whereNever;
         const QString length = bind(first());
-        return m_dialect.byCodePoint(u"substr("_s % plain % u", 1, length("_s % length % u"))"_s) % u" = "_s % bind(first());
+        return m_dialect.beginsWith(plain, length, bind(first()));
     }
     case Comparison::Between: {
         const QString low = bind(c.operands[0]);
@@ -207,6 +247,12 @@ QString WhereBuilder::keyHolds(ModelId model, const QString &alias, const std::v
         return tupleBeyond(model, alias, fields, c.operands.front(), strict, last);
     };
     const auto in = [&]() -> QString {
+        if (fields.size() == 1) {
+            Compares single{fields.front(), Comparison::In, {}};
+            for (const Key &key : c.operands)
+                single.operands.push_back(key.empty() ? Value(Null{}) : key.front());
+            return compares(model, alias, single);
+        }
         QStringList parts;
         for (const Key &key : c.operands)
             parts << tupleEquals(model, alias, fields, key);

@@ -122,6 +122,11 @@ Error toError(int sqliteCode, const QString &words)
                 u"A foreign key of this table refers to columns that are no key there, so SQLite refuses every change. "
                 "Repair the table's definition first."_s,
                 words};
+    // SQLite's own bounds; only a condition of a person's making reaches them.
+    if (words.startsWith(u"parser stack overflow"_s) || words.startsWith(u"Expression tree is too large"_s)
+        || words.startsWith(u"too many SQL variables"_s))
+        return {ErrorCode::Unsupported,
+                u"The condition is too deeply nested, or too long, for SQLite. Ask for less at once."_s, words};
     return {ErrorCode::Io, u"The database could not do this: "_s % words, words};
 }
 

@@ -91,6 +91,8 @@ struct Browse
         QObject::connect(pane, &InstancePane::currentChanged, form, [this] { form->show(pane->current()); });
         window.resize(1240, 640);
         window.show();
+        window.activateWindow();
+        (void)QTest::qWaitForWindowActive(&window);
         pane->setSession(&session);
         form->setSession(&session);
     }

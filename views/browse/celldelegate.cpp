@@ -112,7 +112,7 @@ void CellDelegate::paintValue(QPainter &painter, const QStyleOptionViewItem &opt
     painter.setFont(font);
     painter.setPen(colour);
     const QFontMetrics metrics(font);
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, box.width());
+    const QString shown = type::elided(metrics, text, Qt::ElideRight, box.width());
     painter.drawText(box, static_cast<int>(align) | Qt::TextSingleLine, shown);
     if (!invalid.isEmpty()) {
         const QSize size(std::min(box.width(), metrics.horizontalAdvance(shown)), metrics.height());

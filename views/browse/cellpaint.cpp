@@ -71,7 +71,7 @@ std::vector<Chip> layout(const QRect &cell, const Links &links, bool toOne, Qt::
             if (i > 0)
                 break;
             // The first one is always shown, cut where it must be.
-            text = metrics.elidedText(text, Qt::ElideRight, std::max(0, free - 2 * padding - arrow));
+            text = type::elided(metrics, text, Qt::ElideRight, std::max(0, free - 2 * padding - arrow));
             width = std::max(2 * padding + arrow, free);
         }
         Chip chip{place(width), {}, text, i};

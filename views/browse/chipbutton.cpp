@@ -58,7 +58,7 @@ void ChipButton::paintEvent(QPaintEvent *event)
         const QFontMetrics metrics(type::small());
         const int arrow = chipArrowWidth(m_look);
         cellpaint::Chip chip{rect(), {}, {}, 0};
-        chip.text = metrics.elidedText(text(), Qt::ElideRight, width() - 2 * type::px(8) - arrow);
+        chip.text = type::elided(metrics, text(), Qt::ElideRight, width() - 2 * type::px(8) - arrow);
         if (arrow > 0)
             chip.arrow =
                 QStyle::visualRect(layoutDirection(), rect(), QRect(width() - arrow - type::px(2), 0, arrow, height()));

@@ -115,7 +115,7 @@ void ViaChip::show(const QString &endName, const QString &label)
 {
     setVisible(!endName.isEmpty());
     const QString bold = u"<b>"_s % endName.toHtmlEscaped() % u"</b>"_s;
-    const QString shortLabel = fontMetrics().elidedText(label.simplified(), Qt::ElideRight, type::px(280));
+    const QString shortLabel = type::elided(fontMetrics(), label.simplified(), Qt::ElideRight, type::px(280));
     m_text->setText(tr("%1 of %2").arg(bold, shortLabel.toHtmlEscaped()));
     m_text->setAccessibleName(tr("%1 of %2").arg(endName, label));
     m_text->setToolTip(label);

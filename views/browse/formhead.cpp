@@ -68,7 +68,7 @@ void FormHead::show(const QString &title, const QString &model, const Key &key)
     m_title->setText(title.left(200));
     m_title->setToolTip(title.left(600));
     m_model->setText(model);
-    m_key->setText(m_key->fontMetrics().elidedText(text, Qt::ElideMiddle, type::px(220)));
+    m_key->setText(type::elided(m_key->fontMetrics(), text, Qt::ElideMiddle, type::px(220)));
     m_key->setToolTip(text);
     m_key->setVisible(!key.empty());
     m_copy->setVisible(!key.empty());

@@ -27,7 +27,7 @@ constexpr int labelWidth = 116;
 QLabel *fieldLabel(const QString &name, bool required, QWidget *parent)
 {
     auto *label = new QLabel(parent);
-    const QString shortName = label->fontMetrics().elidedText(name, Qt::ElideMiddle, type::px(labelWidth - 12));
+    const QString shortName = type::elided(label->fontMetrics(), name, Qt::ElideMiddle, type::px(labelWidth - 12));
     const QString mark = u" <span style=\"color:%1\">*</span>"_s.arg(Palette::current().danger.name());
     label->setText(required ? QString(shortName.toHtmlEscaped() % mark) : shortName.toHtmlEscaped());
     label->setTextFormat(Qt::RichText);

@@ -61,7 +61,7 @@ void ModelDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setFont(option.font);
     painter->setPen(p.text);
     const QRect name(row.left() + px(32), row.top(), counted.left() - row.left() - px(40), row.height());
-    const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, name.width());
+    const QString text = type::elided(painter->fontMetrics(), index.data().toString(), Qt::ElideRight, name.width());
     painter->drawText(visual(name), Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine, text);
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange) {
         QStyleOptionFocusRect ring;

@@ -62,7 +62,7 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section
     painter->setPen(Palette::current().secondary);
     const auto align = QStyle::visualAlignment(direction, Qt::AlignLeft | Qt::AlignVCenter);
     painter->drawText(QStyle::visualRect(direction, rect, name), static_cast<int>(align) | Qt::TextSingleLine,
-                      fontMetrics().elidedText(end->name, Qt::ElideRight, name.width()));
+                      type::elided(fontMetrics(), end->name, Qt::ElideRight, name.width()));
     painter->restore();
 }
 

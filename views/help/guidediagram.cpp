@@ -94,7 +94,7 @@ void GuideDiagram::paintBox(QPainter &painter, const QRectF &box, const QString 
     const qreal pad = type::px(8);
     const QRectF inner = box.adjusted(pad, 0, -pad, 0);
     painter.drawText(inner, Qt::AlignCenter,
-                     painter.fontMetrics().elidedText(name, Qt::ElideRight, static_cast<int>(inner.width())));
+                     type::elided(painter.fontMetrics(), name, Qt::ElideRight, static_cast<int>(inner.width())));
 }
 
 void GuideDiagram::paintLine(QPainter &painter, qreal from, qreal to, qreal y) const
@@ -113,7 +113,7 @@ void GuideDiagram::paintLine(QPainter &painter, qreal from, qreal to, qreal y) c
     painter.setFont(type::heading());
     const qreal room = to - from - type::px(36);
     const QString text =
-        painter.fontMetrics().elidedText(m_join, Qt::ElideMiddle, static_cast<int>(qMax<qreal>(room, 0)));
+        type::elided(painter.fontMetrics(), m_join, Qt::ElideMiddle, static_cast<int>(qMax<qreal>(room, 0)));
     const qreal width = painter.fontMetrics().horizontalAdvance(text) + type::px(16);
     const qreal height = type::px(20);
     const QRectF pill((from + to - width) / 2, y - height / 2, width, height);

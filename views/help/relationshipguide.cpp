@@ -213,6 +213,7 @@ void RelationshipGuide::Private::build()
 
     auto *scroll = new QScrollArea(q);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // what stands in it takes the focus, and scrolls itself into view
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(page);

@@ -54,7 +54,7 @@ void CrumbButton::paintEvent(QPaintEvent *)
         if (word.isEmpty() || room <= 0)
             return;
         const QFontMetrics metrics(font);
-        const QString shown = metrics.elidedText(word, Qt::ElideRight, room);
+        const QString shown = type::elided(metrics, word, Qt::ElideRight, room);
         const int advance = metrics.horizontalAdvance(shown);
         painter.setFont(font);
         painter.setPen(colour);

@@ -67,7 +67,7 @@ void RowPen::marked(const QString &text, const QString &hit, const QFont &font, 
     const int width = std::min(metrics.horizontalAdvance(text), room());
     if (width < metrics.averageCharWidth() * 2 && width < metrics.horizontalAdvance(text))
         return;
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, width);
+    const QString shown = type::elided(metrics, text, Qt::ElideRight, width);
     m_painter.setFont(font);
     // A mark is placed by what stands before it, which only left-to-right texts tell.
     const qsizetype at = hit.isEmpty() || shown.isRightToLeft() ? -1 : shown.indexOf(hit, 0, Qt::CaseInsensitive);
@@ -113,7 +113,7 @@ void RowPen::trailing(const QString &text, const QFont &font, const QColor &colo
     const int width = std::min(metrics.horizontalAdvance(text), room());
     m_painter.setFont(font);
     m_painter.setPen(colour);
-    draw(visual(m_right - width, width), metrics.elidedText(text, Qt::ElideRight, width));
+    draw(visual(m_right - width, width), type::elided(metrics, text, Qt::ElideRight, width));
     m_right -= width;
 }
 

@@ -44,6 +44,11 @@ QFont code()
 
 int px(int length) { return qRound(length * QFontMetrics(QApplication::font()).height() / 18.0); }
 
+QString elided(const QFontMetrics &metrics, const QString &text, Qt::TextElideMode mode, int width)
+{
+    return metrics.horizontalAdvance(text) <= width ? text : metrics.elidedText(text, mode, width);
+}
+
 void applyFonts()
 {
     QApplication::setFont(fontOf(0.92, QFont::Medium), "QHeaderView");

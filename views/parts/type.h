@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QFont>
+#include <QFontMetrics>
 
 /// Sizes of the type and of the grid, all relative to the application's font. GUI thread.
 namespace relata::type {
@@ -17,5 +18,9 @@ namespace relata::type {
 
 /// Gives header views, tool tips and status bars their sizes.
 void applyFonts();
+
+/// The text if it fits as it is measured, else shortened. QFontMetrics shortens also what is exactly as wide as its own
+/// advance says, because it compares before it rounds.
+[[nodiscard]] QString elided(const QFontMetrics &metrics, const QString &text, Qt::TextElideMode mode, int width);
 
 } // namespace relata::type
