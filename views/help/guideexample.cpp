@@ -118,11 +118,8 @@ void GuideExample::runIntents(const std::vector<Intent> &intents)
             return;
         if (!set)
             return fail(set.error());
-        const auto changes = static_cast<int>(set->changes.size());
-        QStringList lines = changetext::details(m_session->schema(), *set, linesShown);
-        if (changes > linesShown && lines.size() <= linesShown)
-            lines.append(tr("and more"));
-        showLines(tr("On a copy of this database it made these changes:"), lines);
+        showLines(tr("On a copy of this database it made these changes:"),
+                  changetext::details(m_session->schema(), *set, linesShown));
     });
 }
 
