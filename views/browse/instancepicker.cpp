@@ -100,7 +100,10 @@ void InstancePicker::Private::build()
     column->setSpacing(0);
     column->addLayout(head());
     column->addLayout(pages, 1);
-    column->addWidget(strip);
+    auto *inset = new QHBoxLayout; // hidden, the strip leaves no gap
+    inset->setContentsMargins(px(16), 0, px(16), 0);
+    inset->addWidget(strip);
+    column->addLayout(inset);
     column->addLayout(footer());
     q->resize(px(600), px(580));
 }
