@@ -516,10 +516,14 @@ void TestRelationViews::aFailedPlanCanBeTriedAgain()
 {
     FakeSession session(sample::schema());
     session.plan = planOf(1, 0);
-    session.failNext(Error{ErrorCode::Io, u"The file is locked."_s, {}});
     DeleteDialog dialog(session, fieldNotes);
     dialog.open();
     session.settle();
+    QVERIFY(buttonSaying<QLabel>(dialog, u"1"_s));
+    session.failNext(Error{ErrorCode::Io, u"The file is locked."_s, {}});
+    session.insert(sample::tag, {u"t"_s, u"t"_s}); // a change: it looks again
+    session.settle();
+    QVERIFY(!buttonSaying<QLabel>(dialog, u"1"_s)); // what is not known any more is not said
     auto *remove = buttonSaying<QPushButton>(dialog, u"Delete"_s);
     QVERIFY(!remove->isEnabled());
     const auto strips = dialog.findChildren<NoteStrip *>();

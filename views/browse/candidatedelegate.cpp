@@ -14,12 +14,13 @@ using type::px;
 
 namespace {
 
-/// The end of a key tells it from others: keys that were made together begin alike.
+/// The end of a key tells it from others: keys that were made together begin alike. Left to right in any layout.
 QString shortKey(const Key &key)
 {
     constexpr qsizetype shown = 6;
     const QString text = keyText(key);
-    return text.size() <= shown ? text : QString(u'…' % text.last(shown - 2));
+    const QString shortened = text.size() <= shown ? text : QString(u'…' % text.last(shown - 2));
+    return QString(QChar(0x202d) % shortened % QChar(0x202c));
 }
 
 } // namespace

@@ -39,6 +39,7 @@ public:
     void showPlan(const Plan &plan);
     void showFailure(const Error &error);
     void showTotals(const DeletePreview &preview);
+    void forgetTotals();
     void showBlocker();
     void judge();
 
@@ -220,9 +221,19 @@ void DeleteDialog::Private::showTotals(const DeletePreview &preview)
     blocks->setCount(preview.blocking, DeleteDialog::tr("blocking"));
 }
 
+void DeleteDialog::Private::forgetTotals()
+{
+    deleted->setUnknown(DeleteDialog::tr("deleted"));
+    links->setUnknown(DeleteDialog::tr("links removed"));
+    cleared->setUnknown(DeleteDialog::tr("cleared"));
+    blocks->setUnknown(DeleteDialog::tr("blocking"));
+}
+
 void DeleteDialog::Private::showFailure(const Error &error)
 {
     state = State::Failed;
+    forgetTotals();
+    unforeseen->hide();
     model.show(session->schema(), {});
     note->say(DeleteDialog::tr("There is nothing to show"), {}, {});
     pages->setCurrentWidget(note);
@@ -276,10 +287,7 @@ DeleteDialog::DeleteDialog(Session &session, Delete intent, QWidget *parent)
                                             std::max<qint64>(1, static_cast<qint64>(d->intent.keys.size())), {}));
     d->sentence->setText(tr("Nothing is changed before you press Delete."));
     d->note->say(tr("Looking at what hangs on it…"), {}, {});
-    d->deleted->setUnknown(tr("deleted"));
-    d->links->setUnknown(tr("links removed"));
-    d->cleared->setUnknown(tr("cleared"));
-    d->blocks->setUnknown(tr("blocking"));
+    d->forgetTotals();
 
     connect(d->cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(d->deleteToo, &QPushButton::clicked, this, [this] {
