@@ -106,6 +106,7 @@ private Q_SLOTS:
     void compositeKeysWorkEverywhere();
     void rowidTablesCanBeEditedAndUndone();
     void triggersAreSeenAfterTheWrite();
+    void aDefaultThatLeadsNowhereBlocksADelete();
     void expectedValuesGuardAnUpdate();
     void anotherProgramsCascadeRuleIsInTheDatabaseToo();
     void checkReportsWhatOthersBroke();
@@ -629,6 +630,33 @@ void TestEngine::triggersAreSeenAfterTheWrite()
     const auto set = engine->submit({Save{t, {{a, u"x"_s}}, Save::Replace::Yes}});
     QVERIFY(set && set->mayHaveMore);
     QVERIFY(std::get<Inserted>(set->changes.front()).after[b.index()] == Value(u"x"_s));
+}
+
+void TestEngine::aDefaultThatLeadsNowhereBlocksADelete()
+{
+    const QTemporaryDir folder;
+    const auto engine = foreign(
+        folder, {u"CREATE TABLE p (id INTEGER PRIMARY KEY)"_s, u"INSERT INTO p VALUES (1), (2), (3)"_s,
+                 u"CREATE TABLE c (id INTEGER PRIMARY KEY, p INT DEFAULT 1 REFERENCES p ON DELETE SET DEFAULT)"_s,
+                 u"INSERT INTO c VALUES (1, 1), (2, 2)"_s,
+                 u"CREATE TABLE d (id INTEGER PRIMARY KEY, p INT DEFAULT 9 REFERENCES p ON DELETE SET DEFAULT)"_s,
+                 u"INSERT INTO d VALUES (1, 3)"_s});
+    const test::Contents before = test::contentsOf(*engine);
+    const ModelId p = *engine->schema().modelNamed(u"p"_s);
+    const auto remove = [&](qint64 key, Delete::Blockers blockers) {
+        return engine->submit({Delete{p, {{key}}, {}, blockers}});
+    };
+    // The default itself goes; the default was never there.
+    for (const qint64 key : {1, 3}) {
+        const auto refused = remove(key, Delete::Blockers::Refuse);
+        QVERIFY(!refused && refused.error().code == ErrorCode::Restricted);
+        QVERIFY(remove(key, Delete::Blockers::DeleteToo));
+        QVERIFY(engine->undo());
+    }
+    const auto cleared = remove(2, Delete::Blockers::Refuse);
+    QVERIFY(cleared && cleared->changes.size() == 2);
+    QVERIFY(engine->undo());
+    QVERIFY(test::contentsOf(*engine) == before);
 }
 
 void TestEngine::expectedValuesGuardAnUpdate()
