@@ -7,6 +7,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -270,6 +274,48 @@ private Q_SLOTS:
         QVERIFY2(bad.out.contains("99"), bad.out.constData());
         QVERIFY2(bad.saysOneLine(), bad.err.constData());
         QCOMPARE(readFile(path(u"bad.sqlite"_s)), before);
+    }
+
+    void aDryRunAnswersWhatTheDeleteAnswers()
+    {
+        // Two foreign keys share the tenant's column: emptying one empties the other.
+        QVERIFY(makeForeign(path(u"tenants.sqlite"_s),
+                            {u"CREATE TABLE t (tenant INT, a INT, PRIMARY KEY (tenant, a))"_s,
+                             u"CREATE TABLE u (tenant INT, b INT, PRIMARY KEY (tenant, b))"_s,
+                             u"CREATE TABLE w (id INTEGER PRIMARY KEY, tenant INT, a INT, b INT, "
+                             "FOREIGN KEY (tenant, a) REFERENCES t ON DELETE SET NULL, "
+                             "FOREIGN KEY (tenant, b) REFERENCES u ON DELETE SET NULL)"_s,
+                             u"INSERT INTO t VALUES (1, 1)"_s, u"INSERT INTO u VALUES (1, 1)"_s,
+                             u"INSERT INTO w VALUES (1, 1, 1, 1)"_s}));
+        const CliRun run = CliRun::with({u"run"_s, path(u"tenants.sqlite"_s)},
+                                        "{\"op\":\"delete\",\"model\":\"t\",\"id\":[1,1],\"dryRun\":true}\n"
+                                        "{\"op\":\"delete\",\"model\":\"t\",\"id\":[1,1]}\n");
+        QCOMPARE(run.status, 0);
+        QCOMPARE(run.answers().size(), 2);
+        QCOMPARE(run.answers().first(), run.answers().last());
+        QCOMPARE(run.answers().last().value("cleared"_L1).toArray().size(), 2);
+    }
+
+    void aFileThatMayNotGrowIsAnError()
+    {
+#ifdef Q_OS_UNIX
+        QCOMPARE(create(u"small.sqlite"_s).status, 0);
+        QProcess process;
+        process.setChildProcessModifier([] {
+            const rlimit most{256 * 1024, 256 * 1024}; // bytes
+            setrlimit(RLIMIT_FSIZE, &most);
+        });
+        process.start(QStringLiteral(RELATA_CLI), {u"run"_s, path(u"small.sqlite"_s)});
+        process.write("{\"op\":\"save\",\"model\":\"Publication\",\"value\":{\"name\":\"" + QByteArray(500'000, 'x')
+                      + "\"}}\n");
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(process.readAllStandardError().count('\n'), 1);
+        QVERIFY(process.readAllStandardOutput().contains("\"io\""));
+        QCOMPARE(CliRun::with({u"check"_s, path(u"small.sqlite"_s)}).status, 0);
+#endif
     }
 
 private:
