@@ -9,6 +9,7 @@
 #include "views/browse/instancetableview.h"
 #include "views/parts/fieldeditor.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QTest>
 #include <QVBoxLayout>
@@ -135,6 +136,14 @@ struct Browse
             if (editor->field().name == QString::fromUtf8(name) && editor->isVisibleTo(form))
                 return editor;
         return nullptr;
+    }
+    /// The first key opens the cell's editor, which gets the others.
+    void typeInto(const QModelIndex &index, const QString &keys)
+    {
+        table->setFocus();
+        table->setCurrentIndex(index);
+        QTest::keyClicks(table, keys.left(1));
+        QTest::keyClicks(QApplication::focusWidget(), keys.mid(1));
     }
     FieldEditor *cellEditor() { return table->viewport()->findChild<FieldEditor *>(); }
     template<typename T>

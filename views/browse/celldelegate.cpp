@@ -276,7 +276,7 @@ FieldEditor *CellDelegate::editorOf(QObject *watched)
 bool CellDelegate::eventFilter(QObject *watched, QEvent *event)
 {
     FieldEditor *editor = editorOf(watched);
-    if (!editor)
+    if (!editor || editor->property("closing").toBool())
         return false;
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         event->accept();

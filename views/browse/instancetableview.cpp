@@ -299,6 +299,7 @@ void InstanceTableView::carryOpen(const std::function<bool(const QModelIndex &)>
     if (!m_open.editor || !which(m_open.index))
         return;
     carry(m_open.editor);
+    m_open.editor->setProperty("closing", true);
     m_open = {};
 }
 
@@ -310,7 +311,20 @@ void InstanceTableView::reset()
 
 void InstanceTableView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
 {
-    carryOpen([=](const QModelIndex &index) { return index.row() >= first && index.row() <= last; });
+    const auto goes = [=](int row) { return row >= first && row <= last; };
+    carryOpen([=](const QModelIndex &index) { return goes(index.row()); });
+    // The next row becomes current; left to itself Qt would take the one before.
+    const int next = last + 1 < m_items.rowCount() ? last + 1 : first - 1;
+    if (currentIndex().isValid() && goes(currentIndex().row()) && next >= 0) {
+        const QItemSelection selection = selectionModel()->selection();
+        const bool othersChosen =
+            std::any_of(selection.begin(), selection.end(),
+                        [&](const QItemSelectionRange &range) { return !goes(range.top()) || !goes(range.bottom()); });
+        selectionModel()->setCurrentIndex(m_items.index(next, currentIndex().column()),
+                                          othersChosen
+                                              ? QItemSelectionModel::NoUpdate
+                                              : QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    }
     QTableView::rowsAboutToBeRemoved(parent, first, last);
 }
 
@@ -340,6 +354,8 @@ void InstanceTableView::closeEditor(QWidget *widget, QAbstractItemDelegate::EndE
             carry(editor);
         m_open = {};
     }
+    // Closing takes the focus away, which must not close it once more.
+    widget->setProperty("closing", true);
     QTableView::closeEditor(widget, hint);
 }
 

@@ -114,7 +114,7 @@ private:
     const Field m_field;
     const Place m_place;
     Value m_saved;
-    Typed m_baseline; ///< the saved value as it stands in the input
+    Typed m_baseline{true, {}, {}}; ///< the saved value as it stands in the input
     bool m_null = true;
     bool m_filling = false;
     QString m_readOnly;

@@ -66,7 +66,7 @@ JsonEditor::JsonEditor(const Schema &schema, const Field &field, Place place, QW
 
 QString JsonEditor::text() const { return m_area->wholeText(); }
 
-void JsonEditor::setText(const QString &text) { m_area->setPlainText(text); }
+void JsonEditor::setText(const QString &text) { m_area->setWholeText(text); }
 
 void JsonEditor::showHint(const QString &hint) { m_area->setPlaceholderText(hint); }
 
@@ -83,7 +83,7 @@ void JsonEditor::tidy()
         check();
         return;
     }
-    m_area->setPlainText(QString::fromUtf8(document.toJson(QJsonDocument::Indented)).trimmed());
+    m_area->setWholeText(QString::fromUtf8(document.toJson(QJsonDocument::Indented)).trimmed());
 }
 
 ListEditor::ListEditor(const Schema &schema, const Field &field, Place place, QWidget *parent)

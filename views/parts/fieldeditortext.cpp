@@ -76,7 +76,7 @@ void TextEditor::setText(const QString &text)
         setInput(line());
     }
     if (m_isArea)
-        m_area->setPlainText(text);
+        m_area->setWholeText(text);
     else
         LineEditor::setText(text);
 }
@@ -106,7 +106,7 @@ void TextEditor::becomeArea()
     const bool focused = line()->hasFocus();
     const int position = line()->cursorPosition();
     const QSignalBlocker quiet(m_area);
-    m_area->setPlainText(line()->text());
+    m_area->setWholeText(line()->text());
     m_isArea = true;
     setInput(m_area);
     if (!focused)

@@ -1,12 +1,20 @@
 #include "views/parts/textarea.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QMimeData>
 #include <QTextDocument>
+#include <QTextOption>
 
 #include <algorithm>
 #include <cmath>
 
 namespace relata {
+namespace {
+
+/// Longer ones are no words (encoded data, mostly): they are wrapped anywhere.
+constexpr qsizetype longestWord = 500;
+
+} // namespace
 
 TextArea::TextArea(int fewestLines, int mostLines, QWidget *parent)
     : QPlainTextEdit(parent), m_fewest(fewestLines), m_most(mostLines)
@@ -15,6 +23,34 @@ TextArea::TextArea(int fewestLines, int mostLines, QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &TextArea::fit);
     fit();
+}
+
+void TextArea::setWholeText(const QString &text)
+{
+    wrapFor(text);
+    setPlainText(text);
+}
+
+void TextArea::insertFromMimeData(const QMimeData *source)
+{
+    if (source->hasText())
+        wrapFor(source->text());
+    QPlainTextEdit::insertFromMimeData(source);
+}
+
+void TextArea::wrapFor(const QString &text)
+{
+    // Looking for word boundaries takes a time that grows with the square of a word's length.
+    qsizetype longest = 0;
+    qsizetype begin = 0;
+    for (qsizetype i = 0; i <= text.size(); ++i) {
+        if (i < text.size() && !text[i].isSpace())
+            continue;
+        longest = std::max(longest, i - begin);
+        begin = i + 1;
+    }
+    if (longest > longestWord)
+        setWordWrapMode(QTextOption::WrapAnywhere);
 }
 
 QString TextArea::wholeText() const

@@ -12,10 +12,15 @@ class TextArea final : public QPlainTextEdit
 public:
     TextArea(int fewestLines, int mostLines, QWidget *parent);
 
+    void setWholeText(const QString &text);
     /// As it was set: toPlainText() would turn no-break spaces into spaces.
     [[nodiscard]] QString wholeText() const;
 
+protected:
+    void insertFromMimeData(const QMimeData *source) override;
+
 private:
+    void wrapFor(const QString &text);
     void fit();
 
     int m_fewest;
