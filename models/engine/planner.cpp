@@ -221,7 +221,8 @@ Done Planner::addUpdate(Plan &plan, ModelId id, const Key &key, const Values &be
             after[i] = defaults::now();
     if (Done ok = fits(id, after, {}, &before, key); !ok)
         return ok;
-    plan.steps.emplace_back(UpdateStep{id, key, before, std::move(after)});
+    m_updates.push_back({id, key, before, std::move(after)});
+    plan.steps.emplace_back(m_updates.back());
     return {};
 }
 
@@ -296,13 +297,20 @@ Done Planner::referenceFits(ReferenceId id, const Values &values, const Key &key
     if (!*holder)
         return {};
     const Key holderKey = m_reader.keyOf(reference.from, **holder);
-    const bool moved = std::ranges::any_of(m_movedFrom, [&](const Key &k) { return compareKeys(k, holderKey) == 0; });
-    if (moved)
+    if (willLetGo(reference.from, holderKey, reference.columns, held))
         return {};
     return failure(ErrorCode::Taken,
                    u"%1 %2 is already the %3 of %4 “%5” (%6)."_s.arg(
                        m_schema.model(reference.to).name, keyText(held), name, model.name,
                        m_reader.labelOf(reference.from, **holder), keyText(holderKey)));
+}
+
+/// An update that this plan makes first takes these values from the instance (a link that is moved).
+bool Planner::willLetGo(ModelId model, const Key &key, const std::vector<FieldId> &fields, const Values &held) const
+{
+    return std::ranges::any_of(m_updates, [&](const UpdateStep &step) {
+        return step.model == model && compareKeys(step.key, key) == 0 && m_reader.pick(step.after, fields) != held;
+    });
 }
 
 Done Planner::uniqueFits(ModelId id, const std::vector<FieldId> &fields, const Values &values, const Key &key)
@@ -315,7 +323,7 @@ Done Planner::uniqueFits(ModelId id, const std::vector<FieldId> &fields, const V
     });
     if (!read)
         return read;
-    if (!other)
+    if (!other || willLetGo(id, m_reader.keyOf(id, *other), fields, wanted))
         return {};
     const Model &model = m_schema.model(id);
     QStringList names;
@@ -404,7 +412,6 @@ Done Planner::addActs(Plan &plan, EndId end, const Linking::Outcome &outcome)
                            }
                            if (Done ok = addUpdate(plan, set.model, set.key, set.before, std::move(after)); !ok)
                                return ok;
-                           m_movedFrom.push_back(set.key);
                            return {};
                        },
                        [&](const Linking::MakeJoin &make) -> Done {

@@ -32,12 +32,14 @@ private:
     [[nodiscard]] Done fits(ModelId model, const Values &values, const std::vector<bool> &given, const Values *before,
                             const Key &key);
     [[nodiscard]] Done referenceFits(ReferenceId reference, const Values &values, const Key &key);
+    [[nodiscard]] bool willLetGo(ModelId model, const Key &key, const std::vector<FieldId> &fields,
+                                 const Values &held) const;
     [[nodiscard]] Done uniqueFits(ModelId model, const std::vector<FieldId> &fields, const Values &values, const Key &key);
 
     Reader &m_reader;
     const Schema &m_schema;
     Linking m_linking;
-    std::vector<Key> m_movedFrom; ///< holders that this plan empties first
+    std::vector<UpdateStep> m_updates; ///< of this plan so far
 };
 
 } // namespace relata

@@ -35,6 +35,15 @@ Error Writer::named(ModelId model, const Key &key, Error error) const
     return error;
 }
 
+/// SQLite lets several rows of an old table have the same key where a part of it is null.
+Error Writer::notAlone(ModelId model, const Key &key) const
+{
+    return {ErrorCode::Unsupported,
+            u"Several instances of %1 have the key %2, in which a part is empty, and cannot be told apart. Nothing was "
+            "changed."_s.arg(m_schema.model(model).name, keyText(key)),
+            {}};
+}
+
 /// What the database now holds. Triggers run after RETURNING has answered, so their rows are read again.
 Result<Values> Writer::written(ModelId id, const std::vector<Values> &returned)
 {
@@ -82,6 +91,8 @@ Result<std::optional<Change>> Writer::update(const UpdateStep &step)
         return tl::unexpected(named(step.model, step.key, returned.error()));
     if (returned->empty())
         return tl::unexpected(conflict(step.model, step.key, u"is no longer there."_s));
+    if (returned->size() > 1)
+        return tl::unexpected(notAlone(step.model, step.key));
     auto after = written(step.model, *returned);
     if (!after)
         return tl::unexpected(after.error());
@@ -95,6 +106,8 @@ Result<std::optional<Change>> Writer::remove(const DeleteStep &step)
     const auto touched = m_connection.run(write::remove(m_schema, Dialect::sqlite(), step.model, step.key));
     if (!touched)
         return tl::unexpected(named(step.model, step.key, touched.error()));
+    if (*touched > 1)
+        return tl::unexpected(notAlone(step.model, step.key));
     // Nothing touched: on a ring the database's own cascade was there first. It is gone either way, and it was planned.
     return std::optional<Change>(Removed{step.model, step.key, step.before});
 }

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] Done mayRemove(const Removed &change);
     [[nodiscard]] Result<Values> written(ModelId model, const std::vector<Values> &returned);
     [[nodiscard]] Error conflict(ModelId model, const Key &key, const QString &what) const;
+    [[nodiscard]] Error notAlone(ModelId model, const Key &key) const;
     [[nodiscard]] Error named(ModelId model, const Key &key, Error error) const;
 
     struct Instance

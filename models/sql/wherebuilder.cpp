@@ -391,10 +391,15 @@ QString WhereBuilder::hasOneOf(ModelId model, const QString &alias, const std::v
 {
     if (fields.empty())
         return whereNever;
+    // A key of an existing table may hold null, where SQLite lets it.
+    const auto same = [&](FieldId field, const Value &value) -> QString {
+        const QString name = column(model, alias, field);
+        return isNull(value) ? QString(name % u" IS NULL"_s) : QString(name % u" = "_s % bind(value));
+    };
     if (fields.size() == 1) {
         const QString name = column(model, alias, fields.front());
         if (tuples.size() == 1)
-            return name % u" = "_s % bind(tuples.front().front());
+            return same(fields.front(), tuples.front().front());
         QStringList binds;
         for (const Values &tuple : tuples)
             binds << bind(tuple.front());
@@ -404,7 +409,7 @@ QString WhereBuilder::hasOneOf(ModelId model, const QString &alias, const std::v
     for (const Values &tuple : tuples) {
         QStringList parts;
         for (std::size_t i = 0; i < fields.size(); ++i)
-            parts << column(model, alias, fields[i]) % u" = "_s % bind(tuple[i]);
+            parts << same(fields[i], tuple[i]);
         alternatives << parts.join(u" AND "_s);
     }
     return joined(alternatives, "OR"_L1, whereNever);

@@ -18,7 +18,12 @@ QString writeKeyCondition(const Model &model, const Dialect &dialect, const Key 
 {
     QStringList parts;
     for (std::size_t i = 0; i < model.key.size(); ++i) {
-        parts << dialect.quoted(model.field(model.key[i]).column) % u" = ?"_s;
+        const QString column = dialect.quoted(model.field(model.key[i]).column);
+        if (isNull(key[i])) {
+            parts << column % u" IS NULL"_s;
+            continue;
+        }
+        parts << column % u" = ?"_s;
         binds.push_back(key[i]);
     }
     return parts.join(u" AND "_s);
