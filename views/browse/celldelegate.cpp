@@ -34,6 +34,24 @@ bool isNumberCell(const Schema &schema, const InstanceTableItemModel &model, con
         || type.isScalar(ScalarType::BigInt) || type.isScalar(ScalarType::Timestamp);
 }
 
+/// Lines below the input are wrapped: how tall the editor is depends on its width.
+int editorHeight(const QWidget &editor)
+{
+    const QLayout *layout = editor.layout();
+    const int needed =
+        layout->hasHeightForWidth() ? layout->minimumHeightForWidth(editor.width()) : layout->minimumSize().height();
+    return std::max(editor.property("cellHeight").toInt(), needed);
+}
+
+/// An editor that is taller than its cell must not leave the view.
+void keepInView(QWidget &editor)
+{
+    editor.resize(editor.width(), editorHeight(editor));
+    const int below = editor.geometry().bottom() - editor.parentWidget()->rect().bottom();
+    if (below > 0)
+        editor.move(editor.x(), std::max(0, editor.y() - below));
+}
+
 } // namespace
 
 CellDelegate::CellDelegate(InstanceTableItemModel &model, QObject *parent) : QStyledItemDelegate(parent), m_model(model)
@@ -205,16 +223,11 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
         makeFieldEditor(schema, schema.field(m_model.query().model, column.field), FieldEditor::Place::Cell, parent);
     for (QWidget *part : editor->findChildren<QWidget *>())
         part->installEventFilter(self);
-    // A line that comes below the input makes the editor taller than its cell; it must not leave the view.
+    // A line comes or goes below the input.
     connect(
         editor, &FieldEditor::heightChanged, editor,
         [editor, self] {
-            const int height =
-                std::max(editor->property("cellHeight").toInt(), editor->layout()->minimumSize().height());
-            editor->resize(editor->width(), height);
-            const int below = editor->geometry().bottom() - editor->parentWidget()->rect().bottom();
-            if (below > 0)
-                editor->move(editor->x(), std::max(0, editor->y() - below));
+            keepInView(*editor);
             for (QWidget *part : editor->findChildren<QWidget *>())
                 part->installEventFilter(self);
         },
@@ -258,11 +271,8 @@ void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewI
         else
             box.setWidth(least);
     }
-    box.setHeight(std::max(box.height(), editor->layout()->minimumSize().height()));
-    const int below = box.bottom() - editor->parentWidget()->rect().bottom();
-    if (below > 0)
-        box.moveTop(std::max(0, box.top() - below));
     editor->setGeometry(box);
+    keepInView(*editor);
 }
 
 FieldEditor *CellDelegate::editorOf(QObject *watched)

@@ -53,6 +53,7 @@ FormView::FormView(QWidget *parent)
     m_revert->setObjectName(u"formRevert"_s);
     m_save->setToolTip(tr("Save (Ctrl+S)"));
     setLook(m_save, ButtonLook::Primary);
+    m_pencil->setFixedSize(type::px(16), type::px(16));
     auto *row = new QHBoxLayout(m_footer);
     row->setContentsMargins(type::px(16), type::px(10), type::px(16), type::px(10));
     row->setSpacing(type::px(8));

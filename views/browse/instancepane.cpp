@@ -96,8 +96,6 @@ void InstancePane::Private::build()
     columnsButton->setIcon(glyphs::icon(u"view-file-columns"_s));
     columnsButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
     columnsButton->setAutoRaise(true);
-    columnsButton->setMenu(columns);
-    columnsButton->setPopupMode(QToolButton::InstantPopup);
     empty->hide();
 
     auto *head = new QHBoxLayout;
@@ -131,6 +129,8 @@ void InstancePane::Private::connectAll()
 {
     connect(filter, &QuickFilter::changed, &q, [this](const QString &text) { onFilter(text); });
     connect(filter, &QuickFilter::leftDownwards, &q, &InstancePane::focusTable);
+    connect(columnsButton, &QToolButton::clicked, columns,
+            [this] { columns->popup(columnsButton->mapToGlobal(QPoint(0, columnsButton->height()))); });
     connect(via, &ViaChip::removed, &q, [this] { onViaRemoved(); });
     connect(empty, &EmptyNote::pressed, &q, [this] { onEmptyPressed(); });
     connect(&model, &InstanceTableItemModel::totalChanged, &q, [this] { showCount(); });

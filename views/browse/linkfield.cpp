@@ -71,7 +71,7 @@ LinkField::LinkField(const Schema &schema, EndId end, QWidget *parent)
     m_problem->hide();
 
     auto *row = new QHBoxLayout(m_frame);
-    row->setContentsMargins(type::px(6), 2, type::px(2), 2);
+    row->setContentsMargins(type::px(6), type::px(3), type::px(2), type::px(3));
     row->setSpacing(type::px(2));
     row->addWidget(m_nothing, 1);
     row->addWidget(m_chips, 1);

@@ -46,6 +46,16 @@ SignGutter::SignGutter(const CellDelegate &delegate, QWidget *parent)
 
 QSize SignGutter::sizeHint() const { return {type::px(26), 0}; }
 
+void SignGutter::paintEvent(QPaintEvent *event)
+{
+    QHeaderView::paintEvent(event);
+    // Below the last row the gutter goes on as the table does.
+    QPainter painter(viewport());
+    const int end = length() - offset();
+    if (end < viewport()->height())
+        painter.fillRect(QRect(0, end, viewport()->width(), viewport()->height() - end), Palette::current().base);
+}
+
 void SignGutter::paintSection(QPainter *painter, const QRect &rect, int row) const
 {
     const Palette &colours = Palette::current();

@@ -42,10 +42,10 @@ DateEditor::DateEditor(const Schema &schema, const Field &field, Place place, QW
     : LineEditor(schema, field, place, parent)
 {
     if (scalar() != ScalarType::Time) {
-        QAction *calendar = line()->addAction(glyphs::icon(u"view-calendar-day"_s), QLineEdit::TrailingPosition);
-        calendar->setText(tr("Choose a day"));
-        calendar->setToolTip(tr("Choose a day"));
-        connect(calendar, &QAction::triggered, this, &DateEditor::openCalendar);
+        m_calendar = line()->addAction(glyphs::icon(u"view-calendar-day"_s), QLineEdit::TrailingPosition);
+        m_calendar->setText(tr("Choose a day"));
+        m_calendar->setToolTip(tr("Choose a day"));
+        connect(m_calendar, &QAction::triggered, this, &DateEditor::openCalendar);
     }
     connect(this, &FieldEditor::edited, this, &DateEditor::noteTime);
 }
@@ -54,6 +54,13 @@ void DateEditor::setText(const QString &text)
 {
     LineEditor::setText(text);
     noteTime();
+}
+
+void DateEditor::lock(const QString &reason)
+{
+    LineEditor::lock(reason);
+    if (m_calendar)
+        m_calendar->setVisible(reason.isEmpty());
 }
 
 Result<Value> DateEditor::parsed() const

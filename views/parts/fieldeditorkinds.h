@@ -69,6 +69,7 @@ public:
 
 protected:
     void setText(const QString &text) override;
+    void lock(const QString &reason) override;
     [[nodiscard]] Result<Value> parsed() const override;
 
 private:
@@ -77,6 +78,8 @@ private:
     void putNow();
     void noteTime();
     [[nodiscard]] ScalarType scalar() const { return field().type.scalar; }
+
+    QAction *m_calendar = nullptr; ///< null for times
 };
 
 /// A check box; its third state is null, or "not chosen yet" where the field is required.

@@ -20,6 +20,8 @@ TextArea::TextArea(int fewestLines, int mostLines, QWidget *parent)
     : QPlainTextEdit(parent), m_fewest(fewestLines), m_most(mostLines)
 {
     setTabChangesFocus(true);
+    // The style fills the frame, whose corners are round.
+    viewport()->setAutoFillBackground(false);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &TextArea::fit);
     fit();
