@@ -56,7 +56,7 @@ Result<std::vector<Engine::Candidate>> Engine::candidates(EndId endId, const Key
         const Reference &reference = m_schema.reference(end.reference);
         if (end.holdsKey() && reference.unique && !candidate.linked) {
             // Who has it now: at most one row, found by its unique key.
-            Done read = reader.eachWhere(reference.from, reference.columns, {reader.pick(values, reference.referenced)},
+            Done read = reader.eachReferring(end.reference, {reader.pick(values, reference.referenced)},
                                          [&](const Values &row) {
                                              candidate.holder = InstanceRef{reference.from, reader.keyOf(reference.from, row),
                                                                             reader.labelOf(reference.from, row), false};

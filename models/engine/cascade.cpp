@@ -146,7 +146,7 @@ Done Cascade::follow(ReferenceId id, const std::vector<std::size_t> &parents)
     const int parentNode = m_doomed[parents.front()].node;
     const Effect effect = effectOf(id);
     const bool goes = effect == Effect::Deleted || effect == Effect::LinkRemoved;
-    return m_reader.eachWhere(reference.from, reference.columns, tuples, [&](Values row) {
+    return m_reader.eachReferring(id, tuples, [&](Values row) {
         Key key = m_reader.keyOf(reference.from, row);
         if (m_places.contains({reference.from, key}))
             return;

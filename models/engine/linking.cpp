@@ -31,7 +31,7 @@ Result<std::optional<Values>> Linking::holder(ReferenceId id, const Values &refe
 {
     const Reference &reference = m_schema.reference(id);
     std::optional<Values> found;
-    Done read = m_reader.eachWhere(reference.from, reference.columns, {referenced}, [&](Values row) {
+    Done read = m_reader.eachReferring(id, {referenced}, [&](Values row) {
         if (except.empty() || compareKeys(m_reader.keyOf(reference.from, row), except) != 0)
             found = std::move(row);
     });
@@ -112,7 +112,10 @@ Result<Linking::Outcome> Linking::link(const Link &intent)
     const Values &from = end.holdsKey() ? pair->mine : pair->theirs;
     const Values &to = end.holdsKey() ? pair->theirs : pair->mine;
     const Values wanted = stored(end.reference, to);
-    if (m_reader.pick(from, reference.columns) == wanted)
+    const auto linked = m_reader.leadsTo(end.reference, from, to);
+    if (!linked)
+        return tl::unexpected(linked.error());
+    if (*linked)
         return outcome;
     const Key fromKey = m_reader.keyOf(reference.from, from);
     if (reference.unique) {
@@ -159,7 +162,10 @@ Result<Linking::Outcome> Linking::unlink(const Unlink &intent)
     }
     const Values &from = end.holdsKey() ? pair->mine : pair->theirs;
     const Values &to = end.holdsKey() ? pair->theirs : pair->mine;
-    if (m_reader.pick(from, m_schema.reference(end.reference).columns) != stored(end.reference, to))
+    const auto linked = m_reader.leadsTo(end.reference, from, to);
+    if (!linked)
+        return tl::unexpected(linked.error());
+    if (!*linked)
         return outcome;
     auto act = cleared(end.reference, from);
     if (!act)

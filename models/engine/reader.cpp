@@ -146,13 +146,32 @@ Result<std::optional<Values>> Reader::values(ModelId model, const Key &key)
 Done Reader::eachWhere(ModelId model, const std::vector<FieldId> &fields, const std::vector<Values> &tuples,
                        const std::function<void(Values)> &visit)
 {
+    const auto statement = [&](const std::vector<Values> &part) {
+        return select::rowsWhere(m_schema, Dialect::sqlite(), model, fields, part);
+    };
+    return eachInBatches(model, tuples, statement, visit);
+}
+
+Done Reader::eachReferring(ReferenceId reference, const std::vector<Values> &tuples,
+                           const std::function<void(Values)> &visit)
+{
+    const auto statement = [&](const std::vector<Values> &part) {
+        return select::referring(m_schema, Dialect::sqlite(), reference, part);
+    };
+    return eachInBatches(m_schema.reference(reference).from, tuples, statement, visit);
+}
+
+Done Reader::eachInBatches(ModelId model, const std::vector<Values> &tuples,
+                           const std::function<Statement(const std::vector<Values> &)> &statement,
+                           const std::function<void(Values)> &visit)
+{
     std::vector<Values> part;
     const auto ask = [&]() -> Done {
         if (part.empty())
             return {};
-        const Statement statement = select::rowsWhere(m_schema, Dialect::sqlite(), model, fields, part);
+        const Statement asked = statement(part);
         part.clear();
-        return m_connection.each(statement, [&](const Values &raw) {
+        return m_connection.each(asked, [&](const Values &raw) {
             visit(typed(model, raw));
             return Connection::More::Yes;
         });
@@ -165,6 +184,22 @@ Done Reader::eachWhere(ModelId model, const std::vector<FieldId> &fields, const 
                 return asked;
     }
     return ask();
+}
+
+Result<bool> Reader::leadsTo(ReferenceId id, const Values &from, const Values &to)
+{
+    const Reference &reference = m_schema.reference(id);
+    const Values named = pick(to, reference.referenced);
+    if (pick(from, reference.columns) == named)
+        return true;
+    if (reference.collations.empty())
+        return false;
+    const Key key = keyOf(reference.from, from);
+    bool leads = false;
+    Done read = eachReferring(id, {named}, [&](const Values &row) { leads = leads || keyOf(reference.from, row) == key; });
+    if (!read)
+        return tl::unexpected(read.error());
+    return leads;
 }
 
 Result<std::vector<Key>> Reader::relatedKeys(EndId end, const Key &key)

@@ -28,6 +28,10 @@ public:
     /// match nothing.
     Done eachWhere(ModelId model, const std::vector<FieldId> &fields, const std::vector<Values> &tuples,
                    const std::function<void(Values)> &visit);
+    /// Whole instances whose reference names one of these referenced tuples, as eachWhere().
+    Done eachReferring(ReferenceId reference, const std::vector<Values> &tuples, const std::function<void(Values)> &visit);
+    /// The reference of `from` leads to `to`: judged as the database does.
+    [[nodiscard]] Result<bool> leadsTo(ReferenceId reference, const Values &from, const Values &to);
     [[nodiscard]] Result<std::vector<Key>> relatedKeys(EndId end, const Key &key);
 
     [[nodiscard]] Key keyOf(ModelId model, const Values &values) const;
@@ -37,6 +41,9 @@ public:
     [[nodiscard]] Values pick(const Values &values, const std::vector<FieldId> &fields) const;
 
 private:
+    Done eachInBatches(ModelId model, const std::vector<Values> &tuples,
+                       const std::function<Statement(const std::vector<Values> &)> &statement,
+                       const std::function<void(Values)> &visit);
     [[nodiscard]] Values typed(ModelId model, Values raw) const;
     [[nodiscard]] Row toRow(const Query &query, Values raw) const;
     Done addLinks(const Query &query, Row &row);

@@ -185,7 +185,7 @@ Done Writer::mayRemove(const Removed &c)
     for (const ReferenceId reference : m_schema.referencesTo(c.model)) {
         const Reference &r = m_schema.reference(reference);
         std::optional<Key> user;
-        Done read = m_reader.eachWhere(r.from, r.columns, {m_reader.pick(**current, r.referenced)}, [&](const Values &row) {
+        Done read = m_reader.eachReferring(reference, {m_reader.pick(**current, r.referenced)}, [&](const Values &row) {
             const Instance instance{r.from, m_reader.keyOf(r.from, row)};
             if (instance == Instance{c.model, c.key})
                 return;

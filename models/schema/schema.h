@@ -160,6 +160,9 @@ struct Reference
     bool unique = false; ///< at most one instance of `from` for each of `to`
     /// RESTRICT as SQLite means it: judged at once, also within a cascade.
     bool immediate = false;
+    /// How the referenced columns compare, in pairs with them ("NOCASE"): SQLite judges a foreign key by its parent's
+    /// collation. Empty where all are BINARY.
+    std::vector<QString> collations;
     friend bool operator==(const Reference &, const Reference &) = default;
 };
 

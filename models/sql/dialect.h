@@ -19,6 +19,8 @@ public:
     [[nodiscard]] virtual QString sameValue(const QString &a, const QString &b) const = 0;
     /// A text expression, compared and sorted by code point whatever its column's collation.
     [[nodiscard]] virtual QString byCodePoint(const QString &text) const = 0;
+    /// A text expression, compared by this collation.
+    [[nodiscard]] virtual QString collated(const QString &text, const QString &collation) const = 0;
     /// A condition, true or false and never unknown.
     [[nodiscard]] virtual QString isNotTrue(const QString &condition) const = 0;
     /// A condition: the text contains the other, exactly.

@@ -175,6 +175,15 @@ Statement rowsWhere(const Schema &schema, const Dialect &dialect, ModelId model,
     return {text, where.takeBinds()};
 }
 
+Statement referring(const Schema &schema, const Dialect &dialect, ReferenceId reference, const std::vector<Values> &tuples)
+{
+    WhereBuilder where(schema, dialect);
+    const ModelId model = schema.reference(reference).from;
+    const QString text = u"SELECT "_s % fieldColumns(schema, where, model).join(u", "_s) % fromClause(schema, dialect, model)
+        % u" WHERE "_s % where.refersToOneOf(selectAlias, reference, tuples) % orderClause(schema, where, model, {}, false);
+    return {text, where.takeBinds()};
+}
+
 Statement related(const Schema &schema, const Dialect &dialect, const Query::Source &source,
                   const std::vector<FieldId> &fields, qint64 limit)
 {

@@ -35,6 +35,10 @@ struct Layout
 [[nodiscard]] Statement rowsWhere(const Schema &schema, const Dialect &dialect, ModelId model,
                                   const std::vector<FieldId> &fields, const std::vector<Values> &tuples);
 
+/// All fields of the rows whose reference names one of these referenced tuples; in key order.
+[[nodiscard]] Statement referring(const Schema &schema, const Dialect &dialect, ReferenceId reference,
+                                  const std::vector<Values> &tuples);
+
 /// These fields alone, of the instances to which an end of an instance leads; in key order.
 [[nodiscard]] Statement related(const Schema &schema, const Dialect &dialect, const Query::Source &source,
                                 const std::vector<FieldId> &fields, qint64 limit);

@@ -19,6 +19,10 @@ public:
     [[nodiscard]] int maxBinds() const override { return 32766; }
     [[nodiscard]] QString sameValue(const QString &a, const QString &b) const override { return a % u" IS "_s % b; }
     [[nodiscard]] QString byCodePoint(const QString &text) const override { return text % u" COLLATE BINARY"_s; }
+    [[nodiscard]] QString collated(const QString &text, const QString &collation) const override
+    {
+        return text % u" COLLATE "_s % quoted(collation);
+    }
     [[nodiscard]] QString isNotTrue(const QString &condition) const override
     {
         return u'(' % condition % u") IS NOT TRUE"_s;

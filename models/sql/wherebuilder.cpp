@@ -324,12 +324,28 @@ QString WhereBuilder::comparesKey(const QString &alias, const ComparesKey &c)
     return someRelated(alias, end, [&](const QString &other) { return keyHolds(end.other, other, key, c); });
 }
 
+QString WhereBuilder::holding(ReferenceId id, const QString &alias, std::size_t i) const
+{
+    const Reference &reference = m_schema.reference(id);
+    const QString name = column(reference.from, alias, reference.columns[i]);
+    return reference.collations.empty() ? name : m_dialect.collated(name, reference.collations[i]);
+}
+
 QString WhereBuilder::samePairs(ModelId aModel, const QString &a, const std::vector<FieldId> &aFields, ModelId bModel,
                                 const QString &b, const std::vector<FieldId> &bFields) const
 {
     QStringList parts;
     for (std::size_t i = 0; i < aFields.size(); ++i)
         parts << column(aModel, a, aFields[i]) % u" = "_s % column(bModel, b, bFields[i]);
+    return parts.join(u" AND "_s);
+}
+
+QString WhereBuilder::leads(ReferenceId id, const QString &from, const QString &to) const
+{
+    const Reference &reference = m_schema.reference(id);
+    QStringList parts;
+    for (std::size_t i = 0; i < reference.columns.size(); ++i)
+        parts << holding(id, from, i) % u" = "_s % column(reference.to, to, reference.referenced[i]);
     return parts.join(u" AND "_s);
 }
 
@@ -345,12 +361,12 @@ QString WhereBuilder::someRelated(const QString &alias, const End &end, Inner in
         const QString join = newAlias();
         from = table(reference.from) % u" AS "_s % join % u" JOIN "_s % table(end.other) % u" AS "_s % other % u" ON "_s
             % samePairs(end.other, other, far.referenced, far.from, join, far.columns);
-        link = samePairs(reference.from, join, reference.columns, end.model, alias, reference.referenced);
+        link = leads(end.reference, join, alias);
     } else {
         from = table(end.other) % u" AS "_s % other;
         link = end.holdsKey()
             ? samePairs(end.other, other, reference.referenced, end.model, alias, reference.columns)
-            : samePairs(end.other, other, reference.columns, end.model, alias, reference.referenced);
+            : leads(end.reference, other, alias);
     }
     const QString condition = inner(other);
     return u"EXISTS (SELECT 1 FROM "_s % from % u" WHERE "_s % link % u" AND ("_s % condition % u"))"_s;
@@ -389,27 +405,41 @@ QString WhereBuilder::hasKey(ModelId model, const QString &alias, const Key &key
 QString WhereBuilder::hasOneOf(ModelId model, const QString &alias, const std::vector<FieldId> &fields,
                                const std::vector<Values> &tuples)
 {
-    if (fields.empty())
+    QStringList columns;
+    for (const FieldId field : fields)
+        columns << column(model, alias, field);
+    return oneOf(columns, tuples);
+}
+
+QString WhereBuilder::refersToOneOf(const QString &alias, ReferenceId reference, const std::vector<Values> &tuples)
+{
+    QStringList columns;
+    for (std::size_t i = 0; i < m_schema.reference(reference).columns.size(); ++i)
+        columns << holding(reference, alias, i);
+    return oneOf(columns, tuples);
+}
+
+QString WhereBuilder::oneOf(const QStringList &columns, const std::vector<Values> &tuples)
+{
+    if (columns.isEmpty())
         return whereNever;
     // A key of an existing table may hold null, where SQLite lets it.
-    const auto same = [&](FieldId field, const Value &value) -> QString {
-        const QString name = column(model, alias, field);
+    const auto same = [&](const QString &name, const Value &value) -> QString {
         return isNull(value) ? QString(name % u" IS NULL"_s) : QString(name % u" = "_s % bind(value));
     };
-    if (fields.size() == 1) {
-        const QString name = column(model, alias, fields.front());
+    if (columns.size() == 1) {
         if (tuples.size() == 1)
-            return same(fields.front(), tuples.front().front());
+            return same(columns.front(), tuples.front().front());
         QStringList binds;
         for (const Values &tuple : tuples)
             binds << bind(tuple.front());
-        return name % u" IN ("_s % binds.join(u", "_s) % u')';
+        return columns.front() % u" IN ("_s % binds.join(u", "_s) % u')';
     }
     QStringList alternatives;
     for (const Values &tuple : tuples) {
         QStringList parts;
-        for (std::size_t i = 0; i < fields.size(); ++i)
-            parts << same(fields[i], tuple[i]);
+        for (std::size_t i = 0; i < tuple.size(); ++i)
+            parts << same(columns[static_cast<qsizetype>(i)], tuple[i]);
         alternatives << parts.join(u" AND "_s);
     }
     return joined(alternatives, "OR"_L1, whereNever);
@@ -433,17 +463,21 @@ QString WhereBuilder::isRelated(const QString &alias, const Query::Source &sourc
     };
     // The columns that hold the source's key equal it at once where the reference names that key.
     const bool direct = reference.referenced == m_schema.model(end.model).key;
-    const auto pointsAtSource = [&](ModelId model, const QString &row) -> QString {
+    const auto pointsAtSource = [&](const QString &row) -> QString {
         if (direct)
-            return hasOneOf(model, row, reference.columns, {source.key});
+            return refersToOneOf(row, end.reference, {source.key});
         const QString of = newAlias();
-        return list(model, row, reference.columns) % u" IN (SELECT "_s % bare(end.model, of, reference.referenced)
+        QStringList held;
+        for (std::size_t i = 0; i < reference.columns.size(); ++i)
+            held << holding(end.reference, row, i);
+        const QString tuple = held.size() == 1 ? held.front() : QString(u'(' % held.join(u", "_s) % u')');
+        return tuple % u" IN (SELECT "_s % bare(end.model, of, reference.referenced)
             % u" FROM "_s % table(end.model) % u" AS "_s % of % u" WHERE "_s % hasKey(end.model, of, source.key) % u')';
     };
     switch (end.kind) {
     case End::Kind::ToMany:
     case End::Kind::ToOneBack:
-        return pointsAtSource(end.other, alias);
+        return pointsAtSource(alias);
     case End::Kind::ToOne: {
         const QString of = newAlias();
         return list(end.other, alias, reference.referenced) % u" IN (SELECT "_s % bare(end.model, of, reference.columns)
@@ -453,7 +487,7 @@ QString WhereBuilder::isRelated(const QString &alias, const Query::Source &sourc
         const Reference &far = m_schema.reference(end.farReference);
         const QString join = newAlias();
         return list(end.other, alias, far.referenced) % u" IN (SELECT "_s % bare(far.from, join, far.columns) % u" FROM "_s
-            % table(far.from) % u" AS "_s % join % u" WHERE "_s % pointsAtSource(far.from, join) % u')';
+            % table(far.from) % u" AS "_s % join % u" WHERE "_s % pointsAtSource(join) % u')';
     }
     }
     Q_UNREACHABLE();

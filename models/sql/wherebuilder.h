@@ -25,6 +25,8 @@ public:
     /// These fields of the row hold one of these tuples. Never empty.
     [[nodiscard]] QString hasOneOf(ModelId model, const QString &alias, const std::vector<FieldId> &fields,
                                    const std::vector<Values> &tuples);
+    /// The row's reference names one of these referenced tuples, as the database judges its foreign key. Never empty.
+    [[nodiscard]] QString refersToOneOf(const QString &alias, ReferenceId reference, const std::vector<Values> &tuples);
     /// The row is one to which the source's end leads.
     [[nodiscard]] QString isRelated(const QString &alias, const Query::Source &source);
 
@@ -55,8 +57,12 @@ private:
     /// EXISTS over the other end's rows (and the join model's); `inner` is asked with the other row's alias.
     template<typename Inner>
     [[nodiscard]] QString someRelated(const QString &alias, const End &end, Inner inner);
+    /// A column that holds the reference, to be compared as SQLite compares a foreign key.
+    [[nodiscard]] QString holding(ReferenceId reference, const QString &alias, std::size_t column) const;
     [[nodiscard]] QString samePairs(ModelId aModel, const QString &a, const std::vector<FieldId> &aFields, ModelId bModel,
                                     const QString &b, const std::vector<FieldId> &bFields) const;
+    [[nodiscard]] QString leads(ReferenceId reference, const QString &from, const QString &to) const;
+    [[nodiscard]] QString oneOf(const QStringList &columns, const std::vector<Values> &tuples);
     [[nodiscard]] QString table(ModelId model) const;
     [[nodiscard]] QString newAlias() { return u't' + QString::number(++m_aliases); }
 

@@ -55,13 +55,14 @@ Result<std::vector<Index>> indexesOf(Connection &connection, const QString &tabl
                                          : Index::Origin::Created;
         index.plain = numberOf(row[3]) == 0;
         const auto parts = connection.select(
-            {u"SELECT cid FROM pragma_index_xinfo(?) WHERE \"key\" = 1 ORDER BY seqno"_s, {index.name}});
+            {u"SELECT cid, coll FROM pragma_index_xinfo(?) WHERE \"key\" = 1 ORDER BY seqno"_s, {index.name}});
         if (!parts)
             return tl::unexpected(parts.error());
         for (const Values &part : *parts) {
             // -1 is the rowid, -2 an expression.
             index.columns.push_back(int(numberOf(part[0])));
             index.plain = index.plain && index.columns.back() >= 0;
+            index.collations.push_back(textOf(part[1]).toUpper());
         }
         indexes.push_back(std::move(index));
     }

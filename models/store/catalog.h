@@ -29,6 +29,7 @@ struct Index
     /// Holds for all rows and consists of columns: neither partial nor on an expression.
     bool plain = true;
     std::vector<int> columns;
+    std::vector<QString> collations; ///< of the columns, upper case
 };
 
 struct ForeignKey

@@ -64,6 +64,23 @@ Rule stronger(Rule a, Rule b)
     return std::min(std::find(order.begin(), order.end(), a), std::find(order.begin(), order.end(), b))[0];
 }
 
+/// How the columns of a key compare; empty where all do byte by byte, as the rowid's other name does.
+std::vector<QString> collationsOf(const catalog::Table &table, const std::vector<FieldId> &key)
+{
+    for (const catalog::Index &index : table.indexes) {
+        if (!index.unique || !index.plain || !keys::sameSet(index.columns, positions(key)))
+            continue;
+        std::vector<QString> result;
+        for (const FieldId column : key) {
+            const auto place = std::find(index.columns.begin(), index.columns.end(), column.value());
+            result.push_back(index.collations[std::size_t(place - index.columns.begin())]);
+        }
+        const bool exact = std::all_of(result.begin(), result.end(), [](const QString &c) { return c == u"BINARY"_s; });
+        return exact ? std::vector<QString>() : result;
+    }
+    return {};
+}
+
 /// Finds what a foreign key refers to, or says in a clause why it cannot.
 struct Resolved
 {
@@ -107,7 +124,10 @@ Resolved resolve(const std::vector<catalog::Table> &tables, ModelId from, const 
     const bool isKey = std::any_of(parentKeys.begin(), parentKeys.end(), [&](const keys::Columns &columns) {
         return keys::sameSet(columns, positions(result.reference.referenced));
     });
-    return isKey ? result : fail(u"the columns there are no key"_s);
+    if (!isKey)
+        return fail(u"the columns there are no key"_s);
+    result.reference.collations = collationsOf(parent, result.reference.referenced);
+    return result;
 }
 
 // Pairs of columns; their order does not matter.

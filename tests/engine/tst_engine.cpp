@@ -109,6 +109,7 @@ private Q_SLOTS:
     void aDefaultThatLeadsNowhereBlocksADelete();
     void keysThatHoldNullAreDeletedAndUndone();
     void aLinkIsMovedThoughItsColumnIsUnique();
+    void foreignKeysAreJudgedByTheirParentsCollation();
     void expectedValuesGuardAnUpdate();
     void anotherProgramsCascadeRuleIsInTheDatabaseToo();
     void checkReportsWhatOthersBroke();
@@ -697,6 +698,33 @@ void TestEngine::aLinkIsMovedThoughItsColumnIsUnique()
     const auto moved = engine->submit({Link{end, {qint64(2)}, {qint64(1)}, Link::Move::Yes}});
     QVERIFY2(moved, moved ? "" : qPrintable(moved.error().message));
     QCOMPARE(moved->changes.size(), std::size_t(2));
+    QVERIFY(engine->undo());
+    QVERIFY(test::contentsOf(*engine) == before);
+}
+
+void TestEngine::foreignKeysAreJudgedByTheirParentsCollation()
+{
+    const QTemporaryDir folder;
+    const auto engine = foreign(
+        folder, {u"CREATE TABLE p (code TEXT PRIMARY KEY COLLATE NOCASE)"_s, u"INSERT INTO p VALUES ('Abc')"_s,
+                 u"CREATE TABLE c (id INTEGER PRIMARY KEY, p TEXT REFERENCES p ON DELETE CASCADE)"_s,
+                 u"INSERT INTO c VALUES (1, 'ABC'), (2, 'Abc')"_s,
+                 u"CREATE TABLE w (a TEXT COLLATE NOCASE, b INT, PRIMARY KEY (a, b)) WITHOUT ROWID"_s,
+                 u"INSERT INTO w VALUES ('K', 1)"_s,
+                 u"CREATE TABLE v (id INTEGER PRIMARY KEY, a TEXT, b INT, FOREIGN KEY (a, b) REFERENCES w)"_s,
+                 u"INSERT INTO v VALUES (1, 'k', 1)"_s});
+    const test::Contents before = test::contentsOf(*engine);
+    const auto model = [&](const QString &name) { return *engine->schema().modelNamed(name); };
+    const auto children = engine->relatedKeys(*engine->schema().endNamed(model(u"p"_s), u"cs"_s), {u"Abc"_s});
+    QVERIFY(children && *children == (std::vector<Key>{{qint64(1)}, {qint64(2)}}));
+    const auto deleted = engine->submit({Delete{model(u"p"_s), {{u"Abc"_s}}, {}, Delete::Blockers::Refuse}});
+    QVERIFY(deleted && deleted->changes.size() == 3);
+    QVERIFY(engine->undo());
+    const auto refused = engine->submit({Delete{model(u"w"_s), {{u"K"_s, qint64(1)}}, {}, Delete::Blockers::Refuse}});
+    QVERIFY(!refused && refused.error().code == ErrorCode::Restricted);
+    const EndId up = *engine->schema().endNamed(model(u"c"_s), u"p"_s);
+    const auto unlinked = engine->submit({Unlink{up, {qint64(1)}, {u"Abc"_s}}});
+    QVERIFY(unlinked && unlinked->changes.size() == 1);
     QVERIFY(engine->undo());
     QVERIFY(test::contentsOf(*engine) == before);
 }
