@@ -80,6 +80,7 @@ int run(int &argc, char **argv, const Options &options)
         Qt::QueuedConnection);
     window.resize(1440, 900);
     window.show();
+    window.activateWindow();
     openWhatIsAskedFor(window, options);
     QApplication::exec();
     return code;

@@ -139,7 +139,7 @@ void MainWindow::resetLayout()
         dock->setVisible(dock != m_docks[3]);
     resizeDocks({m_docks[0], m_docks[2]}, {type::px(248), type::px(356)}, Qt::Horizontal);
     resizeDocks({m_docks[0], m_docks[1]}, {type::px(390), type::px(370)}, Qt::Vertical);
-    m_centre->setSizes({52, 48});
+    m_centre->setSizes({5200, 4800});
     m_centre->setStretchFactor(0, 52);
     m_centre->setStretchFactor(1, 48);
 }

@@ -133,6 +133,9 @@ void RelataStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
     case PE_PanelMenu:
         stylepaint::box(*painter, option->rect, 0, p.dark ? p.raised : p.base, p.buttonEdge);
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, p.base);
+        return;
     case PE_PanelTipLabel:
         painter->fillRect(option->rect, p.toolTip);
         return;

@@ -184,8 +184,11 @@ QRect RelataStyle::subElementRect(SubElement element, const QStyleOption *option
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     if (element == SE_LineEditContents)
         return rect.adjusted(px(4), 0, -px(4), 0);
-    if (element == SE_HeaderLabel)
-        return rect.adjusted(px(4), 0, -px(4), 0);
+    if (element == SE_HeaderLabel) {
+        // Where the cells' own text begins.
+        const QRect inner = option->rect.adjusted(px(8), 0, -px(8), 0);
+        return QRect(inner.left(), rect.top(), inner.width(), rect.height());
+    }
     return rect;
 }
 
