@@ -33,7 +33,7 @@ QFont CrumbButton::labelFont() const { return m_role == Role::Here ? type::stron
 QSize CrumbButton::sizeHint() const
 {
     const QFontMetrics plain(font());
-    int width = QFontMetrics(labelFont()).horizontalAdvance(m_crumb.label) + type::px(12);
+    int width = QFontMetrics(labelFont()).horizontalAdvance(m_crumb.label) + 2 * type::px(6);
     for (const QString &word : {m_crumb.prefix, m_crumb.suffix}) {
         if (!word.isEmpty())
             width += plain.horizontalAdvance(word) + type::px(6);
