@@ -128,10 +128,11 @@ void Gestures::judge()
         Actions::explain(m_actions.undo, changetext::undo(schema, history.undo ? &*history.undo : nullptr));
         Actions::explain(m_actions.redo, changetext::redo(schema, history.redo ? &*history.redo : nullptr));
     }
-    for (QAction *action : {m_actions.editCell, m_actions.copyRows, m_actions.filter, m_actions.refresh, m_actions.previousRow,
-                            m_actions.nextRow, m_actions.goModels, m_actions.goTable, m_actions.goTree,
-                            m_actions.goForm, m_actions.goChanges, m_actions.nextPane, m_actions.previousPane,
-                            m_actions.editSchema, m_actions.closeDatabase, m_actions.guide, m_actions.resetLayout})
+    for (QAction *action :
+         {m_actions.editCell, m_actions.copyRows, m_actions.filter, m_actions.refresh, m_actions.previousRow,
+          m_actions.nextRow, m_actions.goModels, m_actions.goTable, m_actions.goTree, m_actions.goForm,
+          m_actions.goChanges, m_actions.nextPane, m_actions.previousPane, m_actions.editSchema,
+          m_actions.closeDatabase, m_actions.guide, m_actions.resetLayout})
         Actions::allow(action, open, closed);
 }
 

@@ -6,8 +6,8 @@
 #include "schema/schemajson.h"
 #include "schema/sdl.h"
 #include "sql/ddlbuilder.h"
-#include "store/introspector.h"
 #include "sql/dialect.h"
+#include "store/introspector.h"
 
 #include <QFile>
 #include <QFileInfo>

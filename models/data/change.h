@@ -54,7 +54,7 @@ enum class ChangeOrigin {
 enum class ChangeKind { Created, Edited, Deleted, Linked, Unlinked, Several };
 
 /// One committed transaction: what changed, with the values before and after, children before their parents for
-/// deletes, parents before their children for inserts. Net: an instance appears at most once.
+/// deletes, parents before their children for inserts. From the feed it is net: an instance appears at most once.
 struct ChangeSet
 {
     std::vector<Change> changes;

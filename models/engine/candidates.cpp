@@ -12,7 +12,8 @@ namespace {
 constexpr qint64 mostCandidates = 50;
 constexpr std::size_t mostDetails = 2;
 
-/// Fields that help to tell two instances of one label apart: short, visible, not the label itself.
+/// Fields that help to tell two instances of one label apart: short, visible, not the label itself and not the key,
+/// which stands beside it.
 std::vector<FieldId> detailFields(const Model &model)
 {
     std::vector<FieldId> fields;
@@ -20,8 +21,7 @@ std::vector<FieldId> detailFields(const Model &model)
         const FieldId id(static_cast<int>(i));
         const Field &field = model.fields[i];
         if (!field.hidden && id != model.display && field.origin == FieldOrigin::User && !field.type.isStructured()
-            && !field.type.isScalar(ScalarType::Binary)
-            && !field.type.isScalar(ScalarType::Json) && !(model.isKey(id) && field.type.isScalar(ScalarType::Id)))
+            && !field.type.isScalar(ScalarType::Binary) && !field.type.isScalar(ScalarType::Json) && !model.isKey(id))
             fields.push_back(id);
     }
     return fields;
@@ -39,8 +39,8 @@ Result<std::vector<Engine::Candidate>> Engine::candidates(EndId endId, const Key
     const std::vector<FieldId> details = detailFields(model);
 
     std::vector<Candidate> result;
-    const auto rows = m_connection->select(
-        select::candidates(m_schema, Dialect::sqlite(), endId, key, text, mostCandidates));
+    const auto rows =
+        m_connection->select(select::candidates(m_schema, Dialect::sqlite(), endId, key, text, mostCandidates));
     if (!rows)
         return tl::unexpected(rows.error());
     for (const Values &raw : *rows) {
@@ -56,11 +56,11 @@ Result<std::vector<Engine::Candidate>> Engine::candidates(EndId endId, const Key
         const Reference &reference = m_schema.reference(end.reference);
         if (end.holdsKey() && reference.unique && !candidate.linked) {
             // Who has it now: at most one row, found by its unique key.
-            Done read = reader.eachReferring(end.reference, {reader.pick(values, reference.referenced)},
-                                         [&](const Values &row) {
-                                             candidate.holder = InstanceRef{reference.from, reader.keyOf(reference.from, row),
-                                                                            reader.labelOf(reference.from, row), false};
-                                         });
+            Done read = reader.eachReferring(
+                end.reference, {reader.pick(values, reference.referenced)}, [&](const Values &row) {
+                    candidate.holder = InstanceRef{reference.from, reader.keyOf(reference.from, row),
+                                                   reader.labelOf(reference.from, row), false};
+                });
             if (!read)
                 return tl::unexpected(read.error());
         }

@@ -273,7 +273,8 @@ void Cascade::countNodes(Plan &plan)
     for (const Referring &r : m_referring) {
         if (isDoomed(r))
             continue;
-        sample(m_nodes[static_cast<std::size_t>(childNode(r.parentNode, r.reference, r.effect))], r.model, r.key, r.before);
+        sample(m_nodes[static_cast<std::size_t>(childNode(r.parentNode, r.reference, r.effect))], r.model, r.key,
+               r.before);
         ++(r.effect == Effect::Blocks ? preview.blocking : preview.cleared);
         preview.unforeseen = preview.unforeseen || m_schema.model(r.model).hasTriggers;
     }

@@ -10,8 +10,8 @@
 namespace relata {
 
 /// What a delete takes with it: the closure over cascade, clear and restrict, by reading only. One object, one plan.
-/// Each instance is visited once, whatever cycles and diamonds lead to it; Restrict is judged after the whole closure is
-/// known, so an instance that goes for another reason does not stand in the way.
+/// Each instance is visited once, whatever cycles and diamonds lead to it; Restrict is judged after the whole closure
+/// is known, so an instance that goes for another reason does not stand in the way.
 class Cascade
 {
 public:

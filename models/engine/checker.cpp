@@ -64,7 +64,8 @@ Done Checker::references()
             for (const FieldId column : reference.columns)
                 held.push_back(raw[column.index()]);
             m_report(u"%1: %2 leads to %3 %4, which does not exist."_s.arg(
-                name(reference.from, typed(reference.from, raw)), end, m_schema.model(reference.to).name, keyText(held)));
+                name(reference.from, typed(reference.from, raw)), end, m_schema.model(reference.to).name,
+                keyText(held)));
             return Connection::More::Yes;
         });
         if (!read)
@@ -73,8 +74,7 @@ Done Checker::references()
     return {};
 }
 
-Done Checker::repeated(ModelId model, const std::vector<FieldId> &fields, const QString &sentence,
-                       const QString &what)
+Done Checker::repeated(ModelId model, const std::vector<FieldId> &fields, const QString &sentence, const QString &what)
 {
     return m_connection.each(select::repeated(m_schema, Dialect::sqlite(), model, fields), [&](const Values &row) {
         const Values held(row.begin(), row.end() - 1);
@@ -102,9 +102,9 @@ Done Checker::repetitions()
             continue;
         for (std::size_t f = 0; f < model.fields.size(); ++f)
             if (model.fields[f].unique)
-                if (Done done = repeated(id, {FieldId(static_cast<int>(f))},
-                                         u"%3 instances of %1 have the same %4 %2, but it is unique."_s,
-                                         model.fields[f].name);
+                if (Done done =
+                        repeated(id, {FieldId(static_cast<int>(f))},
+                                 u"%3 instances of %1 have the same %4 %2, but it is unique."_s, model.fields[f].name);
                     !done)
                     return done;
         for (const Index &index : model.indexes)

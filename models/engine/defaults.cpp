@@ -42,14 +42,11 @@ QString newKey()
     const quint64 random = QRandomGenerator::system()->generate64();
     const auto byte = [&](int shift) { return static_cast<uchar>(random >> shift); };
     return QUuid(static_cast<uint>(milliseconds >> 16), static_cast<ushort>(milliseconds & 0xffff),
-                 static_cast<ushort>(0x7000 | sequence), static_cast<uchar>(0x80 | (byte(56) & 0x3f)), byte(48), byte(40),
-                 byte(32), byte(24), byte(16), byte(8), byte(0))
+                 static_cast<ushort>(0x7000 | sequence), static_cast<uchar>(0x80 | (byte(56) & 0x3f)), byte(48),
+                 byte(40), byte(32), byte(24), byte(16), byte(8), byte(0))
         .toString(QUuid::WithoutBraces);
 }
 
-QString now()
-{
-    return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
-}
+QString now() { return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs); }
 
 } // namespace relata::defaults

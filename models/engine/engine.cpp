@@ -41,11 +41,12 @@ Error restrictedError(const Schema &schema, const Plan &plan)
     QString list = names.join(u", "_s);
     if (more > 0)
         list += u" and %1 more"_s.arg(more);
-    return {ErrorCode::Restricted,
-            u"%1 %2 cannot be deleted while these refer to it or to what goes with it: %3. Delete these too, or link them "
-            "elsewhere first. Nothing was deleted."_s.arg(schema.model(plan.subject.model).name, keyText(plan.subject.key),
-                                                        list),
-            {}};
+    return {
+        ErrorCode::Restricted,
+        u"%1 %2 cannot be deleted while these refer to it or to what goes with it: %3. Delete these too, or link them "
+        "elsewhere first. Nothing was deleted."_s.arg(schema.model(plan.subject.model).name, keyText(plan.subject.key),
+                                                      list),
+        {}};
 }
 
 } // namespace
@@ -97,10 +98,7 @@ Done Engine::create(const DatabaseUrl &url, const Schema &schema)
     return made;
 }
 
-Result<RowWindow> Engine::fetch(const Query &query)
-{
-    return Reader(*m_connection, m_schema).fetch(query);
-}
+Result<RowWindow> Engine::fetch(const Query &query) { return Reader(*m_connection, m_schema).fetch(query); }
 
 Done Engine::each(const Query &query, const std::function<Connection::More(const Row &)> &visit)
 {
@@ -199,7 +197,8 @@ Result<Engine::Applied> Engine::applyIntents(const std::vector<Intent> &intents)
             if (!*change)
                 continue;
             about.mayHaveMore = about.mayHaveMore || m_schema.model(modelOf(**change)).hasTriggers;
-            if (const auto *inserted = std::get_if<Inserted>(&**change); inserted && plan->kind == ChangeKind::Created) {
+            if (const auto *inserted = std::get_if<Inserted>(&**change);
+                inserted && plan->kind == ChangeKind::Created) {
                 about.subjectKey = inserted->key;
                 about.subjectLabel = reader.labelOf(inserted->model, inserted->after);
             }
@@ -326,7 +325,8 @@ Result<ChangeSet> Engine::replay(const ChangeSet &set, ChangeOrigin origin)
 Result<ChangeSet> Engine::undo()
 {
     if (m_transaction)
-        return failure(ErrorCode::Unsupported, u"Undo waits for the open transaction. Commit it or roll it back first."_s);
+        return failure(ErrorCode::Unsupported,
+                       u"Undo waits for the open transaction. Commit it or roll it back first."_s);
     if (m_undo.empty())
         return failure(ErrorCode::NothingToUndo, u"There is nothing to undo."_s);
     auto made = replay(inverted(m_undo.back()), ChangeOrigin::Undo);
@@ -340,7 +340,8 @@ Result<ChangeSet> Engine::undo()
 Result<ChangeSet> Engine::redo()
 {
     if (m_transaction)
-        return failure(ErrorCode::Unsupported, u"Redo waits for the open transaction. Commit it or roll it back first."_s);
+        return failure(ErrorCode::Unsupported,
+                       u"Redo waits for the open transaction. Commit it or roll it back first."_s);
     if (m_redo.empty())
         return failure(ErrorCode::NothingToUndo, u"There is nothing to redo."_s);
     auto made = replay(m_redo.back(), ChangeOrigin::Redo);
@@ -366,8 +367,8 @@ Done Engine::clear()
         for (std::size_t i = 0; i < m_schema.models.size(); ++i) {
             if (m_schema.models[i].view)
                 continue;
-            const auto done = m_connection->run(
-                write::removeAll(m_schema, Dialect::sqlite(), ModelId(static_cast<int>(i))));
+            const auto done =
+                m_connection->run(write::removeAll(m_schema, Dialect::sqlite(), ModelId(static_cast<int>(i))));
             if (!done)
                 return tl::unexpected(done.error());
         }

@@ -82,8 +82,8 @@ public:
 private:
     Engine(std::unique_ptr<Connection> connection, Schema schema, bool own);
 
-    /// What a submit did: its net change for the feed, and every change in the order in which it ran. Undo goes back along
-    /// the latter: a value that two instances exchange, or a field emptied for a delete, has no order in the net.
+    /// What a submit did: its net change for the feed, and every change in the order in which it ran. Undo goes back
+    /// along the latter: a value that two instances exchange, or a field emptied for a delete, has no order in the net.
     struct Applied
     {
         ChangeSet net;

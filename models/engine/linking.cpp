@@ -77,15 +77,23 @@ Result<Linking::SetKey> Linking::cleared(ReferenceId id, const Values &row) cons
     return act;
 }
 
+Linking::Sides Linking::sides(const End &end, const Pair &pair)
+{
+    return end.holdsKey() ? Sides{pair.mine, pair.theirs} : Sides{pair.theirs, pair.mine};
+}
+
+Linking::Outcome Linking::unchanged(const End &end, const Pair &pair)
+{
+    return {{}, m_reader.labelOf(end.model, pair.mine), m_reader.labelOf(end.other, pair.theirs)};
+}
+
 Result<Linking::Outcome> Linking::link(const Link &intent)
 {
     const End &end = m_schema.end(intent.end);
     auto pair = both(end, intent.key, intent.to);
     if (!pair)
         return tl::unexpected(pair.error());
-    Outcome outcome;
-    outcome.subjectLabel = m_reader.labelOf(end.model, pair->mine);
-    outcome.objectLabel = m_reader.labelOf(end.other, pair->theirs);
+    Outcome outcome = unchanged(end, *pair);
 
     if (end.kind == End::Kind::ManyToMany) {
         const auto join = joinOf(end, *pair);
@@ -109,8 +117,7 @@ Result<Linking::Outcome> Linking::link(const Link &intent)
 
     // The others set the key of one side: the source's of a 1:1, the target's of a 1:N.
     const Reference &reference = m_schema.reference(end.reference);
-    const Values &from = end.holdsKey() ? pair->mine : pair->theirs;
-    const Values &to = end.holdsKey() ? pair->theirs : pair->mine;
+    const auto [from, to] = sides(end, *pair);
     const Values wanted = stored(end.reference, to);
     const auto linked = m_reader.leadsTo(end.reference, from, to);
     if (!linked)
@@ -148,9 +155,7 @@ Result<Linking::Outcome> Linking::unlink(const Unlink &intent)
     auto pair = both(end, intent.key, intent.to);
     if (!pair)
         return tl::unexpected(pair.error());
-    Outcome outcome;
-    outcome.subjectLabel = m_reader.labelOf(end.model, pair->mine);
-    outcome.objectLabel = m_reader.labelOf(end.other, pair->theirs);
+    Outcome outcome = unchanged(end, *pair);
 
     if (end.kind == End::Kind::ManyToMany) {
         auto join = joinOf(end, *pair);
@@ -160,8 +165,7 @@ Result<Linking::Outcome> Linking::unlink(const Unlink &intent)
             outcome.acts.emplace_back(DropJoin{m_schema.reference(end.reference).from, std::move(**join)});
         return outcome;
     }
-    const Values &from = end.holdsKey() ? pair->mine : pair->theirs;
-    const Values &to = end.holdsKey() ? pair->theirs : pair->mine;
+    const auto [from, to] = sides(end, *pair);
     const auto linked = m_reader.leadsTo(end.reference, from, to);
     if (!linked)
         return tl::unexpected(linked.error());

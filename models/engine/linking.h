@@ -48,7 +48,8 @@ public:
     [[nodiscard]] Result<Outcome> unlink(const Unlink &intent);
 
     /// The instance of the referring model, other than `except`, that holds a 1:1 target now.
-    [[nodiscard]] Result<std::optional<Values>> holder(ReferenceId reference, const Values &referenced, const Key &except);
+    [[nodiscard]] Result<std::optional<Values>> holder(ReferenceId reference, const Values &referenced,
+                                                       const Key &except);
 
 private:
     struct Pair
@@ -56,6 +57,14 @@ private:
         Values mine;
         Values theirs;
     };
+    /// The row that holds the key of a link that is no N:N, and the row that it leads to.
+    struct Sides
+    {
+        const Values &from;
+        const Values &to;
+    };
+    [[nodiscard]] static Sides sides(const End &end, const Pair &pair);
+    [[nodiscard]] Outcome unchanged(const End &end, const Pair &pair);
     [[nodiscard]] Result<Pair> both(const End &end, const Key &key, const Key &to);
     [[nodiscard]] Result<std::optional<Values>> joinOf(const End &end, const Pair &pair);
     [[nodiscard]] Result<SetKey> cleared(ReferenceId reference, const Values &row) const;

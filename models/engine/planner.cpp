@@ -22,9 +22,8 @@ Value normalized(const Field &field, Value value)
             return static_cast<double>(*whole);
     } else if (types::isNumber(field.type.scalar)) {
         constexpr double limit = 9'000'000'000'000'000'000.0;
-        if (const auto *number = std::get_if<double>(&value);
-            number && field.type.scalar != ScalarType::Decimal && *number > -limit && *number < limit
-            && *number == static_cast<double>(static_cast<qint64>(*number)))
+        if (const auto *number = std::get_if<double>(&value); number && field.type.scalar != ScalarType::Decimal
+            && *number > -limit && *number < limit && *number == static_cast<double>(static_cast<qint64>(*number)))
             return static_cast<qint64>(*number);
     }
     return value;
@@ -39,10 +38,11 @@ bool plannerAnyNull(const Values &values)
 
 Result<Plan> Planner::plan(const Intent &intent)
 {
-    return std::visit(Overloaded{[&](const Save &i) { return planSave(i); }, [&](const Update &i) { return planUpdate(i); },
-                                 [&](const Delete &i) { return planDelete(i); }, [&](const Link &i) { return planLink(i); },
-                                 [&](const Unlink &i) { return planUnlink(i); }},
-                      intent);
+    return std::visit(
+        Overloaded{[&](const Save &i) { return planSave(i); }, [&](const Update &i) { return planUpdate(i); },
+                   [&](const Delete &i) { return planDelete(i); }, [&](const Link &i) { return planLink(i); },
+                   [&](const Unlink &i) { return planUnlink(i); }},
+        intent);
 }
 
 Done Planner::writable(ModelId id) const
@@ -63,10 +63,10 @@ Result<Assignments> Planner::checked(ModelId id, const Assignments &values) cons
     for (const auto &[fieldId, given] : values) {
         const Field &field = model.field(fieldId);
         if (!field.isWritable())
-            return failure(ErrorCode::InvalidValue,
-                           u"%1 of %2 is kept by %3 and cannot be set."_s.arg(
-                               field.name, model.name,
-                               field.origin == FieldOrigin::Generated ? u"the database"_s : u"Relata"_s));
+            return failure(
+                ErrorCode::InvalidValue,
+                u"%1 of %2 is kept by %3 and cannot be set."_s.arg(
+                    field.name, model.name, field.origin == FieldOrigin::Generated ? u"the database"_s : u"Relata"_s));
         Value value = normalized(field, given);
         if (!isNull(value))
             if (const Done fits = types::check(m_schema, field, json::fromValue(field, value)); !fits)
@@ -89,7 +89,8 @@ Result<Plan> Planner::planSave(const Save &save)
     plan.kind = ChangeKind::Created;
     Key key;
     for (const FieldId part : model.key)
-        if (const auto given = std::ranges::find(*values, part, &std::pair<FieldId, Value>::first); given != values->end())
+        if (const auto given = std::ranges::find(*values, part, &std::pair<FieldId, Value>::first);
+            given != values->end())
             key.push_back(given->second);
     if (key.size() == model.key.size() && !plannerAnyNull(key)) {
         if (key.size() == 1 && key.front() == Value(QString()))
@@ -100,7 +101,8 @@ Result<Plan> Planner::planSave(const Save &save)
             return tl::unexpected(existing.error());
         if (*existing) {
             if (save.replace == Save::Replace::No)
-                return failure(ErrorCode::Duplicate, u"There already is a %1 with the key %2."_s.arg(model.name, keyText(key)));
+                return failure(ErrorCode::Duplicate,
+                               u"There already is a %1 with the key %2."_s.arg(model.name, keyText(key)));
             const Values &before = **existing;
             Values after = before;
             for (std::size_t i = 0; i < model.fields.size(); ++i) {
@@ -177,8 +179,8 @@ Result<Plan> Planner::planUpdate(const Update &update)
         if (before[field.index()] != normalized(model.field(field), expected))
             return failure(ErrorCode::Conflict,
                            u"%1 of %2 %3 was changed by others: it is now %4, not %5. Nothing was changed."_s.arg(
-                               model.field(field).name, model.name, keyText(update.key), valueText(before[field.index()]),
-                               valueText(expected)));
+                               model.field(field).name, model.name, keyText(update.key),
+                               valueText(before[field.index()]), valueText(expected)));
     }
     const auto values = checked(update.model, update.values);
     if (!values)
@@ -187,9 +189,9 @@ Result<Plan> Planner::planUpdate(const Update &update)
     for (const auto &[field, value] : *values) {
         if (model.isKey(field)) {
             if (value != before[field.index()])
-                return failure(ErrorCode::InvalidValue,
-                               u"%1 is the key of %2 and is not changed by an update."_s.arg(model.field(field).name,
-                                                                                            model.name));
+                return failure(
+                    ErrorCode::InvalidValue,
+                    u"%1 is the key of %2 and is not changed by an update."_s.arg(model.field(field).name, model.name));
             continue;
         }
         after[field.index()] = value;
@@ -202,7 +204,8 @@ Result<Plan> Planner::planUpdate(const Update &update)
     for (const ReferenceId id : m_schema.referencesFrom(update.model)) {
         // A hidden key field is known by its relationship's name.
         const auto &columns = m_schema.reference(id).columns;
-        if (std::ranges::all_of(*values, [&](const auto &v) { return std::ranges::find(columns, v.first) != columns.end(); })
+        if (std::ranges::all_of(*values,
+                                [&](const auto &v) { return std::ranges::find(columns, v.first) != columns.end(); })
             && !values->empty())
             plan.fieldName = m_schema.end(m_schema.keyEnd(id)).name;
     }
@@ -226,7 +229,8 @@ Done Planner::addUpdate(Plan &plan, ModelId id, const Key &key, const Values &be
     return {};
 }
 
-Done Planner::fits(ModelId id, const Values &values, const std::vector<bool> &given, const Values *before, const Key &key)
+Done Planner::fits(ModelId id, const Values &values, const std::vector<bool> &given, const Values *before,
+                   const Key &key)
 {
     const Model &model = m_schema.model(id);
     const auto changed = [&](FieldId field) {
@@ -241,7 +245,8 @@ Done Planner::fits(ModelId id, const Values &values, const std::vector<bool> &gi
             continue;
         QString name = field.name;
         for (const ReferenceId reference : m_schema.referencesFrom(id))
-            if (field.hidden && std::ranges::find(m_schema.reference(reference).columns, fieldId)
+            if (field.hidden
+                && std::ranges::find(m_schema.reference(reference).columns, fieldId)
                     != m_schema.reference(reference).columns.end())
                 name = m_schema.end(m_schema.keyEnd(reference)).name;
         return failure(ErrorCode::Required, u"%1 of %2 is required and may not be empty."_s.arg(name, model.name));
@@ -281,7 +286,8 @@ Done Planner::referenceFits(ReferenceId id, const Values &values, const Key &key
     if (!self) {
         bool found = false;
         std::optional<QString> label;
-        Done read = m_reader.eachWhere(reference.to, reference.referenced, {held}, [&](const Values &) { found = true; });
+        Done read =
+            m_reader.eachWhere(reference.to, reference.referenced, {held}, [&](const Values &) { found = true; });
         if (!read)
             return read;
         if (!found)
@@ -331,7 +337,7 @@ Done Planner::uniqueFits(ModelId id, const std::vector<FieldId> &fields, const V
         names << model.field(field).name;
     return failure(ErrorCode::Duplicate,
                    u"Another %1 (%2) already has this %3: %4."_s.arg(model.name, keyText(m_reader.keyOf(id, *other)),
-                                                                   names.join(u" and "_s), keyText(wanted)));
+                                                                     names.join(u" and "_s), keyText(wanted)));
 }
 
 Result<Plan> Planner::planDelete(const Delete &remove)
@@ -356,9 +362,9 @@ Result<Plan> Planner::planDelete(const Delete &remove)
                 if (!matches)
                     return tl::unexpected(matches.error());
                 if (!*matches)
-                    return failure(ErrorCode::Conflict,
-                                   u"%1 %2 does not match the condition. Nothing was deleted."_s.arg(model.name,
-                                                                                                    keyText(key)));
+                    return failure(
+                        ErrorCode::Conflict,
+                        u"%1 %2 does not match the condition. Nothing was deleted."_s.arg(model.name, keyText(key)));
             }
             roots.push_back(std::move(**values));
         }
@@ -422,8 +428,8 @@ Done Planner::addActs(Plan &plan, EndId end, const Linking::Outcome &outcome)
                        [&](const Linking::DropJoin &drop) -> Done {
                            if (Done allowed = writable(drop.model); !allowed)
                                return allowed;
-                           auto removal = Cascade(m_reader, m_schema)
-                                              .plan(drop.model, {drop.before}, Delete::Blockers::Refuse);
+                           auto removal =
+                               Cascade(m_reader, m_schema).plan(drop.model, {drop.before}, Delete::Blockers::Refuse);
                            if (!removal)
                                return tl::unexpected(removal.error());
                            std::ranges::move(removal->steps, std::back_inserter(plan.steps));

@@ -34,7 +34,8 @@ private:
     [[nodiscard]] Done referenceFits(ReferenceId reference, const Values &values, const Key &key);
     [[nodiscard]] bool willLetGo(ModelId model, const Key &key, const std::vector<FieldId> &fields,
                                  const Values &held) const;
-    [[nodiscard]] Done uniqueFits(ModelId model, const std::vector<FieldId> &fields, const Values &values, const Key &key);
+    [[nodiscard]] Done uniqueFits(ModelId model, const std::vector<FieldId> &fields, const Values &values,
+                                  const Key &key);
 
     Reader &m_reader;
     const Schema &m_schema;

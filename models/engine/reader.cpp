@@ -43,18 +43,16 @@ Values Reader::pick(const Values &values, const std::vector<FieldId> &fields) co
     return result;
 }
 
-Key Reader::keyOf(ModelId model, const Values &values) const
-{
-    return pick(values, m_schema.model(model).key);
-}
+Key Reader::keyOf(ModelId model, const Values &values) const { return pick(values, m_schema.model(model).key); }
 
 Done Reader::needsKey(ModelId model) const
 {
     const Model &m = m_schema.model(model);
     if (!m.key.empty())
         return {};
-    return failure(ErrorCode::Unsupported,
-                   u"%1 has no key, so a single instance of it cannot be named. It can be read as a whole."_s.arg(m.name));
+    return failure(
+        ErrorCode::Unsupported,
+        u"%1 has no key, so a single instance of it cannot be named. It can be read as a whole."_s.arg(m.name));
 }
 
 Row Reader::toRow(const Query &query, Values raw) const
@@ -134,8 +132,8 @@ Result<std::optional<Values>> Reader::values(ModelId model, const Key &key)
 {
     if (Done keyed = needsKey(model); !keyed)
         return tl::unexpected(keyed.error());
-    const auto rows = m_connection.select(
-        select::rowsWhere(m_schema, Dialect::sqlite(), model, m_schema.model(model).key, {key}));
+    const auto rows =
+        m_connection.select(select::rowsWhere(m_schema, Dialect::sqlite(), model, m_schema.model(model).key, {key}));
     if (!rows)
         return tl::unexpected(rows.error());
     if (rows->empty())
@@ -196,7 +194,8 @@ Result<bool> Reader::leadsTo(ReferenceId id, const Values &from, const Values &t
         return false;
     const Key key = keyOf(reference.from, from);
     bool leads = false;
-    Done read = eachReferring(id, {named}, [&](const Values &row) { leads = leads || keyOf(reference.from, row) == key; });
+    Done read =
+        eachReferring(id, {named}, [&](const Values &row) { leads = leads || keyOf(reference.from, row) == key; });
     if (!read)
         return tl::unexpected(read.error());
     return leads;

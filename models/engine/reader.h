@@ -29,7 +29,8 @@ public:
     Done eachWhere(ModelId model, const std::vector<FieldId> &fields, const std::vector<Values> &tuples,
                    const std::function<void(Values)> &visit);
     /// Whole instances whose reference names one of these referenced tuples, as eachWhere().
-    Done eachReferring(ReferenceId reference, const std::vector<Values> &tuples, const std::function<void(Values)> &visit);
+    Done eachReferring(ReferenceId reference, const std::vector<Values> &tuples,
+                       const std::function<void(Values)> &visit);
     /// The reference of `from` leads to `to`: judged as the database does.
     [[nodiscard]] Result<bool> leadsTo(ReferenceId reference, const Values &from, const Values &to);
     [[nodiscard]] Result<std::vector<Key>> relatedKeys(EndId end, const Key &key);

@@ -20,7 +20,8 @@ bool isKept(const Field &field)
 Error Writer::conflict(ModelId model, const Key &key, const QString &what) const
 {
     return {ErrorCode::Conflict,
-            u"%1 %2 %3 Nothing was changed."_s.arg(m_schema.model(model).name, keyText(key), what), {}};
+            u"%1 %2 %3 Nothing was changed."_s.arg(m_schema.model(model).name, keyText(key), what),
+            {}};
 }
 
 /// A constraint that only the database knows of (a CHECK, an expression index, a trigger) speaks of columns; the person
@@ -61,15 +62,16 @@ Result<Values> Writer::written(ModelId id, const std::vector<Values> &returned)
 
 Result<std::optional<Change>> Writer::run(const Step &step)
 {
-    return std::visit(Overloaded{[&](const InsertStep &s) { return insert(s); }, [&](const UpdateStep &s) { return update(s); },
+    return std::visit(Overloaded{[&](const InsertStep &s) { return insert(s); },
+                                 [&](const UpdateStep &s) { return update(s); },
                                  [&](const DeleteStep &s) { return remove(s); }},
                       step);
 }
 
 Result<std::optional<Change>> Writer::insert(const InsertStep &step)
 {
-    const auto returned = m_connection.select(
-        write::insert(m_schema, Dialect::sqlite(), step.model, step.values, step.given));
+    const auto returned =
+        m_connection.select(write::insert(m_schema, Dialect::sqlite(), step.model, step.values, step.given));
     if (!returned)
         return tl::unexpected(named(step.model, {}, returned.error()));
     if (returned->empty())
@@ -85,8 +87,8 @@ Result<std::optional<Change>> Writer::insert(const InsertStep &step)
 
 Result<std::optional<Change>> Writer::update(const UpdateStep &step)
 {
-    const auto returned = m_connection.select(
-        write::update(m_schema, Dialect::sqlite(), step.model, step.key, step.before, step.after));
+    const auto returned =
+        m_connection.select(write::update(m_schema, Dialect::sqlite(), step.model, step.key, step.before, step.after));
     if (!returned)
         return tl::unexpected(named(step.model, step.key, returned.error()));
     if (returned->empty())
@@ -197,8 +199,8 @@ Done Writer::mayRemove(const Removed &c)
         if (!read)
             return read;
         if (user)
-            return tl::unexpected(conflict(c.model, c.key,
-                                           u"is used by %1 %2 since."_s.arg(m_schema.model(r.from).name, keyText(*user))));
+            return tl::unexpected(conflict(
+                c.model, c.key, u"is used by %1 %2 since."_s.arg(m_schema.model(r.from).name, keyText(*user))));
     }
     for (const Removed &other : together)
         if (Done allowed = mayRemove(other); !allowed)

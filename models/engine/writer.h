@@ -21,8 +21,8 @@ public:
 
     /// The change as the database made it; nothing where the row is as it was.
     [[nodiscard]] Result<std::optional<Change>> run(const Step &step);
-    /// Makes a change again, or the inverse of one (redo, undo). Refused as `conflict` where others have changed the same
-    /// values, or use what is to be removed.
+    /// Makes a change again, or the inverse of one (redo, undo). Refused as `conflict` where others have changed the
+    /// same values, or use what is to be removed.
     [[nodiscard]] Result<std::optional<Change>> replay(const Change &change);
     /// What the replays to come will remove: instances on a ring refer to each other, and go together.
     void expectRemovals(const std::vector<Change> &changes);
@@ -58,7 +58,7 @@ private:
     Reader &m_reader;
     const Schema &m_schema;
     std::unordered_map<Instance, Removed, InstanceHash> m_removals; ///< expected, not made yet
-    std::unordered_set<Instance, InstanceHash> m_judged;            ///< found removable; the database's cascade may take them
+    std::unordered_set<Instance, InstanceHash> m_judged; ///< found removable; the database's cascade may take them
 };
 
 } // namespace relata

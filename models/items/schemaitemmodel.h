@@ -10,8 +10,8 @@
 namespace relata {
 
 /// The models of a schema with their live counts: models first, then join models (JoinRole), then views; each group by
-/// name. ModelRole, CountRole (-1 while counting). Display: the model's name; AccessibleTextRole: "Post, 3,503 instances".
-/// Counts are asked one after the other and kept in step with the change feed. GUI thread.
+/// name. ModelRole, CountRole (-1 while counting). Display: the model's name; AccessibleTextRole: "Post, 3,503
+/// instances". Counts are asked one after the other and kept in step with the change feed. GUI thread.
 class SchemaItemModel final : public QAbstractListModel
 {
     Q_OBJECT

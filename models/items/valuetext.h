@@ -4,8 +4,8 @@
 #include "data/rowwindow.h"
 #include "schema/schema.h"
 
-/// Values as texts for people, and back. The second border at which values change shape (the first is store/valuebinding).
-/// Pure; GUI thread (uses translations).
+/// Values as texts for people, and back. The second border at which values change shape (the first is
+/// store/valuebinding). Pure; GUI thread (uses translations).
 namespace relata::valuetext {
 
 /// One line: line breaks and tabs become signs, long texts end in "…", blobs say their size, null says "null".

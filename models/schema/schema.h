@@ -58,7 +58,7 @@ struct FieldType
 
     Kind kind = Kind::Scalar;
     ScalarType scalar = ScalarType::String; ///< when kind is Scalar
-    QString name;                           ///< of the enum or the non-model type, else empty
+    QString name; ///< of the enum or the non-model type, else empty
     bool list = false;
     bool elementRequired = false; ///< [String!]
 
@@ -74,7 +74,7 @@ enum class FieldOrigin {
     CreatedAt, ///< kept by Relata
     UpdatedAt, ///< kept by Relata
     Generated, ///< computed by the database
-    Rowid,     ///< SQLite's hidden row number, the key of tables without one
+    Rowid, ///< SQLite's hidden row number, the key of tables without one
 };
 
 struct Field
@@ -125,9 +125,9 @@ struct Model
     KeyKind keyKind = KeyKind::Primary;
     bool join = false;
     bool view = false;
-    bool hasTriggers = false;  ///< a change may have effects that Relata cannot foresee
+    bool hasTriggers = false; ///< a change may have effects that Relata cannot foresee
     bool withoutRowid = false; ///< SQLite
-    bool strict = false;       ///< SQLite
+    bool strict = false; ///< SQLite
     std::vector<Index> indexes;
     /// The field whose value stands for an instance; invalid: the key does.
     FieldId display;
@@ -142,9 +142,9 @@ struct Model
 };
 
 enum class DeleteRule {
-    Cascade,    ///< the referring instance goes too
-    Clear,      ///< its field becomes null; on a required field this acts as Restrict
-    Restrict,   ///< it stands in the way
+    Cascade, ///< the referring instance goes too
+    Clear, ///< its field becomes null; on a required field this acts as Restrict
+    Restrict, ///< it stands in the way
     SetDefault, ///< its field takes its default (existing databases)
 };
 [[nodiscard]] QString toString(DeleteRule rule);
@@ -181,8 +181,8 @@ struct Relationship
     /// N:N: from the join model to the source.
     ReferenceId reference;
     ReferenceId secondReference; ///< N:N only: from the join model to the target
-    ModelId through;             ///< N:N only: the join model
-    QString sourceDirectives;    ///< of the ends' fields, as in Field
+    ModelId through; ///< N:N only: the join model
+    QString sourceDirectives; ///< of the ends' fields, as in Field
     QString targetDirectives;
 
     [[nodiscard]] bool isManyToMany() const { return kind == RelationshipKind::ManyToMany; }
@@ -193,10 +193,10 @@ struct Relationship
 struct End
 {
     enum class Kind {
-        ToOne,       ///< this model holds the key: Post.author, Article.publication, PostTag.post
-        ToOneBack,   ///< the other model holds it, unique: Author ← Post
-        ToMany,      ///< the other model holds it: Publication.articles
-        ManyToMany,  ///< over a join model: Post.tags
+        ToOne, ///< this model holds the key: Post.author, Article.publication, PostTag.post
+        ToOneBack, ///< the other model holds it, unique: Author ← Post
+        ToMany, ///< the other model holds it: Publication.articles
+        ManyToMany, ///< over a join model: Post.tags
     };
 
     QString name;
@@ -264,8 +264,14 @@ public:
     /// The other side's end, where there is one: Article.publication ↔ Publication.articles.
     [[nodiscard]] std::optional<EndId> opposite(EndId end) const;
     /// References that hold keys of this model, in schema order: what a delete must look at.
-    [[nodiscard]] const std::vector<ReferenceId> &referencesTo(ModelId model) const { return m_referencesTo[model.index()]; }
-    [[nodiscard]] const std::vector<ReferenceId> &referencesFrom(ModelId model) const { return m_referencesFrom[model.index()]; }
+    [[nodiscard]] const std::vector<ReferenceId> &referencesTo(ModelId model) const
+    {
+        return m_referencesTo[model.index()];
+    }
+    [[nodiscard]] const std::vector<ReferenceId> &referencesFrom(ModelId model) const
+    {
+        return m_referencesFrom[model.index()];
+    }
 
     /// Clear is possible: every row may be without the link after its nullable columns are emptied.
     [[nodiscard]] bool isClearable(ReferenceId reference) const;

@@ -10,7 +10,8 @@ namespace relata::schemajson {
 /// As `schema --format json` prints it (CONTRACT 3).
 [[nodiscard]] QJsonObject describe(const Schema &schema);
 
-/// The whole schema with everything that SQL cannot hold, for the table relata_schema; reading it gives an equal schema.
+/// The whole schema with everything that SQL cannot hold, for the table relata_schema; reading it gives an equal
+/// schema.
 [[nodiscard]] QJsonObject store(const Schema &schema);
 [[nodiscard]] Result<Schema> load(const QJsonObject &stored);
 

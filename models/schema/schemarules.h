@@ -5,9 +5,9 @@
 /// Guesses and names that the schema's readers share. Pure; any thread.
 namespace relata::schemarules {
 
-/// The field whose value stands for an instance (PEERS 3.1, after Datasette): the one unique text field, else one called
-/// name, title or label, else the only other field of a two-field model, else the first text field that is not in the key
-/// and not part of a reference. Invalid where nothing fits (and for join models). After rebuildEnds().
+/// The field whose value stands for an instance (PEERS 3.1, after Datasette): the one unique text field, else one
+/// called name, title or label, else the only other field of a two-field model, else the first text field that is not
+/// in the key and not part of a reference. Invalid where nothing fits (and for join models). After rebuildEnds().
 [[nodiscard]] FieldId guessDisplay(const Schema &schema, ModelId model);
 
 /// "Category" → "categories", "order item" → "order items", "Größe" → "größe"; names are kept readable, not correct.

@@ -13,10 +13,6 @@ public:
 
     /// A name as an identifier, whatever it holds.
     [[nodiscard]] virtual QString quoted(const QString &name) const = 0;
-    /// How many values one statement can bind.
-    [[nodiscard]] virtual int maxBinds() const = 0;
-    /// Two expressions, equal also where both are null.
-    [[nodiscard]] virtual QString sameValue(const QString &a, const QString &b) const = 0;
     /// A text expression, compared and sorted by code point whatever its column's collation.
     [[nodiscard]] virtual QString byCodePoint(const QString &text) const = 0;
     /// A text expression, compared by this collation.

@@ -120,8 +120,8 @@ Statement rows(const Schema &schema, const Dialect &dialect, const Query &query)
         const QString name = columns[field.value()];
         // Numbers in an untyped column stay numbers: substr would make texts of them.
         const QString isLong = u"typeof("_s % name % u") IN ('text', 'blob') AND length("_s % name % u") > "_s % most;
-        columns[field.value()] = u"CASE WHEN "_s % isLong % u" THEN substr("_s % name % u", 1, "_s % most % u") ELSE "_s
-            % name % u" END"_s;
+        columns[field.value()] =
+            u"CASE WHEN "_s % isLong % u" THEN substr("_s % name % u", 1, "_s % most % u") ELSE "_s % name % u" END"_s;
         lengths << u"CASE WHEN "_s % isLong % u" THEN length("_s % name % u") END"_s;
     }
     columns << lengths;
@@ -132,8 +132,8 @@ Statement rows(const Schema &schema, const Dialect &dialect, const Query &query)
     if (query.from)
         conditions << where.stands(query.model, selectAlias, query.sort, *query.from,
                                    query.backward ? WhereBuilder::Side::AtOrBefore : WhereBuilder::Side::AtOrAfter);
-    QString text = u"SELECT "_s % columns.join(u", "_s) % fromClause(schema, dialect, query.model) % whereClause(conditions)
-        % orderClause(schema, where, query.model, query.sort, query.backward);
+    QString text = u"SELECT "_s % columns.join(u", "_s) % fromClause(schema, dialect, query.model)
+        % whereClause(conditions) % orderClause(schema, where, query.model, query.sort, query.backward);
     text += limitClause(where, query.limit, query.offset);
     return {text, where.takeBinds()};
 }
@@ -170,17 +170,20 @@ Statement rowsWhere(const Schema &schema, const Dialect &dialect, ModelId model,
                     const std::vector<Values> &tuples)
 {
     WhereBuilder where(schema, dialect);
-    const QString text = u"SELECT "_s % fieldColumns(schema, where, model).join(u", "_s) % fromClause(schema, dialect, model)
-        % u" WHERE "_s % where.hasOneOf(model, selectAlias, fields, tuples) % orderClause(schema, where, model, {}, false);
+    const QString text = u"SELECT "_s % fieldColumns(schema, where, model).join(u", "_s)
+        % fromClause(schema, dialect, model) % u" WHERE "_s % where.hasOneOf(model, selectAlias, fields, tuples)
+        % orderClause(schema, where, model, {}, false);
     return {text, where.takeBinds()};
 }
 
-Statement referring(const Schema &schema, const Dialect &dialect, ReferenceId reference, const std::vector<Values> &tuples)
+Statement referring(const Schema &schema, const Dialect &dialect, ReferenceId reference,
+                    const std::vector<Values> &tuples)
 {
     WhereBuilder where(schema, dialect);
     const ModelId model = schema.reference(reference).from;
-    const QString text = u"SELECT "_s % fieldColumns(schema, where, model).join(u", "_s) % fromClause(schema, dialect, model)
-        % u" WHERE "_s % where.refersToOneOf(selectAlias, reference, tuples) % orderClause(schema, where, model, {}, false);
+    const QString text = u"SELECT "_s % fieldColumns(schema, where, model).join(u", "_s)
+        % fromClause(schema, dialect, model) % u" WHERE "_s % where.refersToOneOf(selectAlias, reference, tuples)
+        % orderClause(schema, where, model, {}, false);
     return {text, where.takeBinds()};
 }
 

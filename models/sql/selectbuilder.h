@@ -26,7 +26,8 @@ struct Layout
 [[nodiscard]] Statement count(const Schema &schema, const Dialect &dialect, const Query &query, qint64 atMost);
 
 /// How many rows of the query stand before a place.
-[[nodiscard]] Statement countBefore(const Schema &schema, const Dialect &dialect, const Query &query, const Position &place);
+[[nodiscard]] Statement countBefore(const Schema &schema, const Dialect &dialect, const Query &query,
+                                    const Position &place);
 
 /// A row if the query's condition holds for the instance with this key.
 [[nodiscard]] Statement contains(const Schema &schema, const Dialect &dialect, const Query &query, const Key &key);
@@ -44,8 +45,8 @@ struct Layout
                                 const std::vector<FieldId> &fields, qint64 limit);
 
 /// Instances that could be linked through an end: all fields, then 1 where it is linked to `key` already. Linked ones
-/// first, then free ones, then those that another instance holds (1:1); labels that begin with the text before labels that
-/// contain it; then by label and key. An empty key stands for an instance that is not saved yet.
+/// first, then free ones, then those that another instance holds (1:1); labels that begin with the text before labels
+/// that contain it; then by label and key. An empty key stands for an instance that is not saved yet.
 [[nodiscard]] Statement candidates(const Schema &schema, const Dialect &dialect, EndId end, const Key &key,
                                    const QString &text, qint64 limit);
 

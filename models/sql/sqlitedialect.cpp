@@ -15,9 +15,6 @@ public:
         doubled.replace(u'"', u"\"\""_s);
         return u'"' % doubled % u'"';
     }
-    // SQLite's own default since 3.32; Debian's build allows more, others do not.
-    [[nodiscard]] int maxBinds() const override { return 32766; }
-    [[nodiscard]] QString sameValue(const QString &a, const QString &b) const override { return a % u" IS "_s % b; }
     [[nodiscard]] QString byCodePoint(const QString &text) const override { return text % u" COLLATE BINARY"_s; }
     [[nodiscard]] QString collated(const QString &text, const QString &collation) const override
     {

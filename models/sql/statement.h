@@ -6,7 +6,8 @@
 
 namespace relata {
 
-/// SQL text with `?` placeholders, and what to bind to them in order. Values are only ever binds; names have been quoted.
+/// SQL text with `?` placeholders, and what to bind to them in order. Values are only ever binds; names have been
+/// quoted.
 struct Statement
 {
     QString text;

@@ -80,10 +80,7 @@ QString WhereBuilder::asciiLower(QString text)
     return text;
 }
 
-QString WhereBuilder::table(ModelId model) const
-{
-    return m_dialect.quoted(m_schema.model(model).table);
-}
+QString WhereBuilder::table(ModelId model) const { return m_dialect.quoted(m_schema.model(model).table); }
 
 QString WhereBuilder::column(ModelId model, const QString &alias, FieldId field) const
 {
@@ -104,36 +101,34 @@ QString WhereBuilder::bind(const Value &value)
 
 QString WhereBuilder::holds(ModelId model, const QString &alias, const Predicate &predicate)
 {
-    return std::visit(
-        Overloaded{
-            [&](const AllOf &all) {
-                QStringList parts;
-                for (const Predicate &part : all.parts)
-                    parts << holds(model, alias, part);
-                return joined(parts, "AND"_L1, whereAlways);
-            },
-            [&](const AnyOf &any) {
-                QStringList parts;
-                for (const Predicate &part : any.parts)
-                    parts << holds(model, alias, part);
-                return joined(parts, "OR"_L1, whereNever);
-            },
-            [&](const NoneOf &none) -> QString {
-                // Conditions are never unknown to a complement, so two of them cancel out.
-                if (const auto *inner = std::get_if<NoneOf>(&none.part.front().what))
-                    return holds(model, alias, inner->part.front());
-                return m_dialect.isNotTrue(holds(model, alias, none.part.front()));
-            },
-            [&](const Compares &c) { return compares(model, alias, c); },
-            [&](const ComparesKey &c) { return comparesKey(alias, c); },
-            [&](const Related &related) -> QString {
-                const End &end = m_schema.end(related.end);
-                return someRelated(alias, end, [&](const QString &other) {
-                    return holds(end.other, other, related.part.front());
-                });
-            },
-            [&](const MatchesText &match) { return matchesText(model, alias, match.text); }},
-        predicate.what);
+    return std::visit(Overloaded{[&](const AllOf &all) {
+                                     QStringList parts;
+                                     for (const Predicate &part : all.parts)
+                                         parts << holds(model, alias, part);
+                                     return joined(parts, "AND"_L1, whereAlways);
+                                 },
+                                 [&](const AnyOf &any) {
+                                     QStringList parts;
+                                     for (const Predicate &part : any.parts)
+                                         parts << holds(model, alias, part);
+                                     return joined(parts, "OR"_L1, whereNever);
+                                 },
+                                 [&](const NoneOf &none) -> QString {
+                                     // Conditions are never unknown to a complement, so two of them cancel out.
+                                     if (const auto *inner = std::get_if<NoneOf>(&none.part.front().what))
+                                         return holds(model, alias, inner->part.front());
+                                     return m_dialect.isNotTrue(holds(model, alias, none.part.front()));
+                                 },
+                                 [&](const Compares &c) { return compares(model, alias, c); },
+                                 [&](const ComparesKey &c) { return comparesKey(alias, c); },
+                                 [&](const Related &related) -> QString {
+                                     const End &end = m_schema.end(related.end);
+                                     return someRelated(alias, end, [&](const QString &other) {
+                                         return holds(end.other, other, related.part.front());
+                                     });
+                                 },
+                                 [&](const MatchesText &match) { return matchesText(model, alias, match.text); }},
+                      predicate.what);
 }
 
 QString WhereBuilder::compares(ModelId model, const QString &alias, const Compares &c)
@@ -157,7 +152,8 @@ QString WhereBuilder::compares(ModelId model, const QString &alias, const Compar
                                : m_dialect.contains(plain, bind(first()));
     };
     const auto in = [&]() -> QString {
-        // Placeholders have names inside Qt, and looking those up takes time that grows with the square of their number.
+        // Placeholders have names inside Qt, and looking those up takes time that grows with the square of their
+        // number.
         constexpr std::size_t mostPlaceholders = 200;
         Values wanted;
         std::ranges::copy_if(c.operands, std::back_inserter(wanted), [](const Value &value) { return !isNull(value); });
@@ -212,7 +208,8 @@ QString WhereBuilder::compares(ModelId model, const QString &alias, const Compar
     Q_UNREACHABLE();
 }
 
-QString WhereBuilder::tupleEquals(ModelId model, const QString &alias, const std::vector<FieldId> &fields, const Key &key)
+QString WhereBuilder::tupleEquals(ModelId model, const QString &alias, const std::vector<FieldId> &fields,
+                                  const Key &key)
 {
     QStringList parts;
     for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -225,8 +222,8 @@ QString WhereBuilder::tupleEquals(ModelId model, const QString &alias, const std
     return joined(parts, key.empty() ? "OR"_L1 : "AND"_L1, whereNever);
 }
 
-QString WhereBuilder::tupleBeyond(ModelId model, const QString &alias, const std::vector<FieldId> &fields, const Key &key,
-                                  QStringView strict, QStringView last)
+QString WhereBuilder::tupleBeyond(ModelId model, const QString &alias, const std::vector<FieldId> &fields,
+                                  const Key &key, QStringView strict, QStringView last)
 {
     if (key.empty())
         return whereNever;
@@ -241,7 +238,8 @@ QString WhereBuilder::tupleBeyond(ModelId model, const QString &alias, const std
     return joined(branches, "OR"_L1, whereNever);
 }
 
-QString WhereBuilder::keyHolds(ModelId model, const QString &alias, const std::vector<FieldId> &fields, const ComparesKey &c)
+QString WhereBuilder::keyHolds(ModelId model, const QString &alias, const std::vector<FieldId> &fields,
+                               const ComparesKey &c)
 {
     const auto beyond = [&](QStringView strict, QStringView last) {
         return tupleBeyond(model, alias, fields, c.operands.front(), strict, last);
@@ -317,8 +315,8 @@ QString WhereBuilder::comparesKey(const QString &alias, const ComparesKey &c)
     if (negated) {
         ComparesKey positive = c;
         positive.comparison = c.comparison == Comparison::NotEqual ? Comparison::Equal
-            : c.comparison == Comparison::NotIn                     ? Comparison::In
-                                                                    : Comparison::Contains;
+            : c.comparison == Comparison::NotIn                    ? Comparison::In
+                                                                   : Comparison::Contains;
         return m_dialect.isNotTrue(comparesKey(alias, positive));
     }
     return someRelated(alias, end, [&](const QString &other) { return keyHolds(end.other, other, key, c); });
@@ -364,9 +362,8 @@ QString WhereBuilder::someRelated(const QString &alias, const End &end, Inner in
         link = leads(end.reference, join, alias);
     } else {
         from = table(end.other) % u" AS "_s % other;
-        link = end.holdsKey()
-            ? samePairs(end.other, other, reference.referenced, end.model, alias, reference.columns)
-            : leads(end.reference, other, alias);
+        link = end.holdsKey() ? samePairs(end.other, other, reference.referenced, end.model, alias, reference.columns)
+                              : leads(end.reference, other, alias);
     }
     const QString condition = inner(other);
     return u"EXISTS (SELECT 1 FROM "_s % from % u" WHERE "_s % link % u" AND ("_s % condition % u"))"_s;
@@ -471,8 +468,8 @@ QString WhereBuilder::isRelated(const QString &alias, const Query::Source &sourc
         for (std::size_t i = 0; i < reference.columns.size(); ++i)
             held << holding(end.reference, row, i);
         const QString tuple = held.size() == 1 ? held.front() : QString(u'(' % held.join(u", "_s) % u')');
-        return tuple % u" IN (SELECT "_s % bare(end.model, of, reference.referenced)
-            % u" FROM "_s % table(end.model) % u" AS "_s % of % u" WHERE "_s % hasKey(end.model, of, source.key) % u')';
+        return tuple % u" IN (SELECT "_s % bare(end.model, of, reference.referenced) % u" FROM "_s % table(end.model)
+            % u" AS "_s % of % u" WHERE "_s % hasKey(end.model, of, source.key) % u')';
     };
     switch (end.kind) {
     case End::Kind::ToMany:
@@ -486,8 +483,8 @@ QString WhereBuilder::isRelated(const QString &alias, const Query::Source &sourc
     case End::Kind::ManyToMany: {
         const Reference &far = m_schema.reference(end.farReference);
         const QString join = newAlias();
-        return list(end.other, alias, far.referenced) % u" IN (SELECT "_s % bare(far.from, join, far.columns) % u" FROM "_s
-            % table(far.from) % u" AS "_s % join % u" WHERE "_s % pointsAtSource(join) % u')';
+        return list(end.other, alias, far.referenced) % u" IN (SELECT "_s % bare(far.from, join, far.columns)
+            % u" FROM "_s % table(far.from) % u" AS "_s % join % u" WHERE "_s % pointsAtSource(join) % u')';
     }
     }
     Q_UNREACHABLE();

@@ -8,11 +8,11 @@
 
 namespace relata {
 
-/// Conditions as SQL text, with their binds gathered in the order of the text. One builder serves one statement: ask for
-/// conditions in the order in which they will stand in it. Pure; the schema outlives the builder.
+/// Conditions as SQL text, with their binds gathered in the order of the text. One builder serves one statement: ask
+/// for conditions in the order in which they will stand in it. Pure; the schema outlives the builder.
 ///
-/// Three-valued logic is met on purpose: every condition is true exactly where the predicate holds, and unknown or false
-/// elsewhere; NOT is written as IS NOT TRUE, so that a complement holds for null too (CONTRACT 3).
+/// Three-valued logic is met on purpose: every condition is true exactly where the predicate holds, and unknown or
+/// false elsewhere; NOT is written as IS NOT TRUE, so that a complement holds for null too (CONTRACT 3).
 class WhereBuilder
 {
 public:
@@ -32,8 +32,8 @@ public:
 
     enum class Side { AtOrAfter, AtOrBefore, Before };
     /// The row stands on this side of a place in the order of `sort`, then key.
-    [[nodiscard]] QString stands(ModelId model, const QString &alias, const std::vector<Sort> &sort, const Position &place,
-                                 Side side);
+    [[nodiscard]] QString stands(ModelId model, const QString &alias, const std::vector<Sort> &sort,
+                                 const Position &place, Side side);
 
     [[nodiscard]] QString column(ModelId model, const QString &alias, FieldId field) const;
     /// As column(), for ordering and comparing by code point where the field can hold text.
@@ -59,8 +59,8 @@ private:
     [[nodiscard]] QString someRelated(const QString &alias, const End &end, Inner inner);
     /// A column that holds the reference, to be compared as SQLite compares a foreign key.
     [[nodiscard]] QString holding(ReferenceId reference, const QString &alias, std::size_t column) const;
-    [[nodiscard]] QString samePairs(ModelId aModel, const QString &a, const std::vector<FieldId> &aFields, ModelId bModel,
-                                    const QString &b, const std::vector<FieldId> &bFields) const;
+    [[nodiscard]] QString samePairs(ModelId aModel, const QString &a, const std::vector<FieldId> &aFields,
+                                    ModelId bModel, const QString &b, const std::vector<FieldId> &bFields) const;
     [[nodiscard]] QString leads(ReferenceId reference, const QString &from, const QString &to) const;
     [[nodiscard]] QString oneOf(const QStringList &columns, const std::vector<Values> &tuples);
     [[nodiscard]] QString table(ModelId model) const;

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "schema/schema.h"
 #include "sql/dialect.h"
 #include "sql/statement.h"
-#include "schema/schema.h"
 
 #include <vector>
 

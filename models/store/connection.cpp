@@ -212,8 +212,6 @@ Done Connection::each(const Statement &statement, const std::function<More(const
     return {};
 }
 
-qint64 Connection::lastRowid() const { return sqlite3_last_insert_rowid(m_handle); }
-
 bool Connection::isInTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
 
 void Connection::interrupt()

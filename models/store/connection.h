@@ -42,8 +42,6 @@ public:
     /// Row by row, without keeping them; the visitor answers whether it wants more, and may use this connection.
     enum class More { Yes, No };
     Done each(const Statement &statement, const std::function<More(const Values &)> &visit);
-    /// The rowid that the last insert on this connection made.
-    [[nodiscard]] qint64 lastRowid() const;
     /// Between BEGIN and its end; SQLite ends a transaction by itself on a full disk or an interrupted write.
     [[nodiscard]] bool isInTransaction() const;
 

@@ -41,9 +41,10 @@ double best(const std::function<void()> &work)
 
 void report(const QString &what, double ours, const QString &beside, double theirs)
 {
-    out() << qSetFieldWidth(44) << Qt::left << what << qSetFieldWidth(0) << QString::number(ours, 'f', 2).rightJustified(10)
-          << u" ms"_s << u"   "_s << beside.leftJustified(26) << QString::number(theirs, 'f', 2).rightJustified(10) << u" ms"_s
-          << u"   ratio "_s << QString::number(ours / theirs, 'f', 2) << Qt::endl;
+    out() << qSetFieldWidth(44) << Qt::left << what << qSetFieldWidth(0)
+          << QString::number(ours, 'f', 2).rightJustified(10) << u" ms"_s << u"   "_s << beside.leftJustified(26)
+          << QString::number(theirs, 'f', 2).rightJustified(10) << u" ms"_s << u"   ratio "_s
+          << QString::number(ours / theirs, 'f', 2) << Qt::endl;
 }
 
 /// The raw statement, stepped to its end; every column is read.
@@ -74,11 +75,13 @@ int main(int argc, char **argv)
     sqlite3 *db = nullptr;
     sqlite3_open(scratch.url().path.toUtf8().constData(), &db);
     raw(db, "BEGIN");
-    raw(db, "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM n WHERE i < 999) INSERT INTO Author(id, name) "
-            "SELECT printf('a%04d', i), printf('Author %d', i) FROM n");
-    raw(db, qPrintable(u"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM n WHERE i < %1) INSERT INTO "
-                       "Book(id, title, year, author) SELECT printf('b%06d', i), printf('Title %d', i * 7919 % %1), "
-                       "1900 + i % 120, printf('a%04d', i % 1000) FROM n"_s.arg(rowCount - 1)));
+    raw(db,
+        "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM n WHERE i < 999) INSERT INTO Author(id, name) "
+        "SELECT printf('a%04d', i), printf('Author %d', i) FROM n");
+    raw(db,
+        qPrintable(u"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM n WHERE i < %1) INSERT INTO "
+                   "Book(id, title, year, author) SELECT printf('b%06d', i), printf('Title %d', i * 7919 % %1), "
+                   "1900 + i % 120, printf('a%04d', i % 1000) FROM n"_s.arg(rowCount - 1)));
     raw(db, "INSERT INTO Tag(id, label) VALUES ('t1', 'one'), ('t2', 'two')");
     raw(db, "INSERT INTO BookTag(id, book, tag) SELECT 'j' || id, id, 't1' FROM Book");
     raw(db, "COMMIT");
@@ -106,10 +109,12 @@ int main(int argc, char **argv)
     Query linked = page;
     linked.labels = true;
     linked.ends = schema.endsOf(book);
-    report(u"the same with author and tags by label"_s, best([&] { (void)engine->fetch(linked); }), u"raw join"_s, best([&] {
-               raw(db, "SELECT b.*, a.name, (SELECT group_concat(label) FROM BookTag j JOIN Tag t ON t.id = j.tag WHERE "
-                       "j.book = b.id) FROM Book b LEFT JOIN Author a ON a.id = b.author WHERE b.id >= 'b050000' ORDER BY "
-                       "b.id LIMIT 64");
+    report(u"the same with author and tags by label"_s, best([&] { (void)engine->fetch(linked); }), u"raw join"_s,
+           best([&] {
+               raw(db,
+                   "SELECT b.*, a.name, (SELECT group_concat(label) FROM BookTag j JOIN Tag t ON t.id = j.tag WHERE "
+                   "j.book = b.id) FROM Book b LEFT JOIN Author a ON a.id = b.author WHERE b.id >= 'b050000' ORDER BY "
+                   "b.id LIMIT 64");
            }));
     Query first = page;
     first.from.reset();
@@ -131,25 +136,23 @@ int main(int argc, char **argv)
            u"QSqlTableModel"_s, qtModel);
     Query sorted = first;
     sorted.sort = {{title, SortOrder::Ascending}};
-    report(u"first page sorted by an unindexed field"_s, best([&] { (void)engine->fetch(sorted); }), u"raw SQLite"_s, best([&] {
-               raw(db, "SELECT id, title, year, author FROM Book ORDER BY title, id LIMIT 64");
-           }));
+    report(u"first page sorted by an unindexed field"_s, best([&] { (void)engine->fetch(sorted); }), u"raw SQLite"_s,
+           best([&] { raw(db, "SELECT id, title, year, author FROM Book ORDER BY title, id LIMIT 64"); }));
     Query filtered = first;
     filtered.where = {MatchesText{u"Title 4242"_s}};
     report(u"quick filter, counted"_s, best([&] { (void)engine->count(filtered); }), u"raw LIKE on four"_s, best([&] {
-               raw(db, "SELECT count(*) FROM Book b WHERE id LIKE '%title 4242%' OR title LIKE '%title 4242%' OR year LIKE "
-                       "'%title 4242%' OR author LIKE '%title 4242%'");
+               raw(db,
+                   "SELECT count(*) FROM Book b WHERE id LIKE '%title 4242%' OR title LIKE '%title 4242%' OR year LIKE "
+                   "'%title 4242%' OR author LIKE '%title 4242%'");
            }));
     Query all;
     all.model = book;
-    report(u"every row, one by one"_s, best([&] {
-               (void)engine->each(all, [](const Row &) { return Connection::More::Yes; });
-           }),
-           u"raw SQLite"_s, best([&] { raw(db, "SELECT id, title, year, author FROM Book ORDER BY id"); }));
+    report(u"every row, one by one"_s,
+           best([&] { (void)engine->each(all, [](const Row &) { return Connection::More::Yes; }); }), u"raw SQLite"_s,
+           best([&] { raw(db, "SELECT id, title, year, author FROM Book ORDER BY id"); }));
     const Delete tag{*schema.modelNamed(u"Tag"_s), {{u"t1"_s}}, {}, Delete::Blockers::Refuse};
-    report(u"plan of a delete with 100,000 links"_s, best([&] { (void)engine->plan(tag); }), u"raw SELECT of them"_s, best([&] {
-               raw(db, "SELECT * FROM BookTag WHERE tag = 't1' ORDER BY id");
-           }));
+    report(u"plan of a delete with 100,000 links"_s, best([&] { (void)engine->plan(tag); }), u"raw SELECT of them"_s,
+           best([&] { raw(db, "SELECT * FROM BookTag WHERE tag = 't1' ORDER BY id"); }));
     const Delete author{*schema.modelNamed(u"Author"_s), {{u"a0001"_s}}, {}, Delete::Blockers::Refuse};
     report(u"delete an author with 100 books, undone"_s, best([&] {
                (void)engine->submit({author});
@@ -163,9 +166,8 @@ int main(int argc, char **argv)
            }));
     std::vector<Intent> saves;
     for (int i = 0; i < 10'000; ++i)
-        saves.emplace_back(Save{book,
-                                {{FieldId(0), u"n%1"_s.arg(i)}, {title, u"New %1"_s.arg(i)}},
-                                Save::Replace::Yes});
+        saves.emplace_back(
+            Save{book, {{FieldId(0), u"n%1"_s.arg(i)}, {title, u"New %1"_s.arg(i)}}, Save::Replace::Yes});
     report(u"10,000 saves in one transaction, undone"_s, best([&] {
                (void)engine->submit(saves);
                (void)engine->undo();

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "schema/schema.h"
 #include "data/value.h"
+#include "schema/schema.h"
 
 #include <map>
 #include <optional>
@@ -140,7 +140,8 @@ public:
         }
         for (const auto &[from, row] : m_rows[reference.from.index()])
             if (row[column(end.reference)] == Value(key))
-                result.insert(end.kind == End::Kind::ManyToMany ? std::get<QString>(row[column(end.farReference)]) : from);
+                result.insert(end.kind == End::Kind::ManyToMany ? std::get<QString>(row[column(end.farReference)])
+                                                                : from);
         return result;
     }
 
@@ -180,8 +181,10 @@ private:
             for (const Relationship &relationship : m_schema.relationships)
                 if (relationship.through == model)
                     for (const auto &[other, row] : m_rows[model.index()])
-                        if (other != key && row[column(relationship.reference)] == values[column(relationship.reference)]
-                            && row[column(relationship.secondReference)] == values[column(relationship.secondReference)])
+                        if (other != key
+                            && row[column(relationship.reference)] == values[column(relationship.reference)]
+                            && row[column(relationship.secondReference)]
+                                == values[column(relationship.secondReference)])
                             return false;
         return true;
     }

@@ -34,7 +34,10 @@ public:
     {
         return *schema().model(model(of)).fieldNamed(name);
     }
-    [[nodiscard]] EndId end(const QString &of, const QString &name) const { return *schema().endNamed(model(of), name); }
+    [[nodiscard]] EndId end(const QString &of, const QString &name) const
+    {
+        return *schema().endNamed(model(of), name);
+    }
     [[nodiscard]] Assignments values(const QString &of, const QByteArray &jsonText) const
     {
         const auto assigned = json::assignments(schema(), model(of), QJsonDocument::fromJson(jsonText).object());
@@ -42,7 +45,10 @@ public:
             qFatal("%s", qPrintable(assigned.error().message));
         return *assigned;
     }
-    [[nodiscard]] Save save(const QString &of, const QByteArray &jsonText) const { return {model(of), values(of, jsonText)}; }
+    [[nodiscard]] Save save(const QString &of, const QByteArray &jsonText) const
+    {
+        return {model(of), values(of, jsonText)};
+    }
     [[nodiscard]] Update update(const QString &of, const QString &key, const QByteArray &jsonText) const
     {
         return {model(of), {key}, values(of, jsonText), {}};
@@ -101,6 +107,7 @@ private Q_SLOTS:
     void longValuesAreCutAndSortWhole();
     void linksSayWhomARowLeadsTo();
     void candidatesComeLinkedFreeTaken();
+    void candidatesDoNotRepeatTheirKey();
     void labelsOfJoinInstancesNameBothEnds();
     void displayFieldIsKept();
     void compositeKeysWorkEverywhere();
@@ -144,7 +151,8 @@ void TestEngine::aFailureAtAnyStatementChangesNothing()
         case 2:
             return engine.submit({Link{bench.end(u"Post"_s, u"author"_s), {u"p2"_s}, {u"a1"_s}, Link::Move::Yes}});
         case 3:
-            return engine.submit({bench.save(u"Tag"_s, R"({"label":"x"})"), bench.update(u"Tag"_s, u"t1"_s, R"({"label":"y"})"),
+            return engine.submit({bench.save(u"Tag"_s, R"({"label":"x"})"),
+                                  bench.update(u"Tag"_s, u"t1"_s, R"({"label":"y"})"),
                                   Delete{bench.model(u"Author"_s), {{u"a1"_s}}, {}, Delete::Blockers::Refuse}});
         default:
             return engine.undo();
@@ -265,8 +273,9 @@ void TestEngine::aRingIsUndoneAndRedone()
     const FieldId id = *schema.model(e).fieldNamed(u"id"_s);
     const FieldId manager = *schema.model(e).fieldNamed(u"manager"_s);
     const test::Contents nothing = test::contentsOf(*engine);
-    QVERIFY(engine->submit({Save{e, {{id, u"e1"_s}}}, Save{e, {{id, u"e2"_s}, {manager, u"e1"_s}}},
-                            Save{e, {{id, u"e3"_s}, {manager, u"e2"_s}}}, Update{e, {u"e1"_s}, {{manager, u"e3"_s}}, {}}}));
+    QVERIFY(
+        engine->submit({Save{e, {{id, u"e1"_s}}}, Save{e, {{id, u"e2"_s}, {manager, u"e1"_s}}},
+                        Save{e, {{id, u"e3"_s}, {manager, u"e2"_s}}}, Update{e, {u"e1"_s}, {{manager, u"e3"_s}}, {}}}));
     const test::Contents ring = test::contentsOf(*engine);
     QVERIFY(engine->submit({Delete{e, {{u"e1"_s}}, {}, Delete::Blockers::Refuse}}));
     for (int i = 0; i < 2; ++i) {
@@ -399,7 +408,8 @@ void TestEngine::pagesMeetInBothDirections()
     for (int i = 0; i < 40; ++i)
         bench.must(bench.save(u"Author"_s, u"{\"id\":\"a%1\",\"name\":\"n\"}"_s.arg(i).toUtf8()));
     for (int i = 0; i < 120; ++i) {
-        QJsonObject post{{u"id"_s, u"p%1"_s.arg(random.bounded(100000))}, {u"title"_s, u"t%1"_s.arg(random.bounded(4))}};
+        QJsonObject post{{u"id"_s, u"p%1"_s.arg(random.bounded(100000))},
+                         {u"title"_s, u"t%1"_s.arg(random.bounded(4))}};
         if (random.bounded(3))
             post[u"rating"_s] = random.bounded(4);
         if (random.bounded(3))
@@ -482,8 +492,10 @@ void TestEngine::longValuesAreCutAndSortWhole()
 {
     const Bench bench;
     const QString same(5000, u'x');
-    bench.must(bench.save(u"Tag"_s, QJsonDocument(QJsonObject{{u"id"_s, u"t1"_s}, {u"label"_s, QString(same + u'b')}}).toJson()));
-    bench.must(bench.save(u"Tag"_s, QJsonDocument(QJsonObject{{u"id"_s, u"t2"_s}, {u"label"_s, QString(same + u'a')}}).toJson()));
+    bench.must(bench.save(u"Tag"_s,
+                          QJsonDocument(QJsonObject{{u"id"_s, u"t1"_s}, {u"label"_s, QString(same + u'b')}}).toJson()));
+    bench.must(bench.save(u"Tag"_s,
+                          QJsonDocument(QJsonObject{{u"id"_s, u"t2"_s}, {u"label"_s, QString(same + u'a')}}).toJson()));
     bench.must(bench.save(u"Tag"_s, R"({"id":"t3","label":"short"})"));
     Query query;
     query.model = bench.model(u"Tag"_s);
@@ -510,7 +522,8 @@ void TestEngine::linksSayWhomARowLeadsTo()
         bench.must(bench.save(u"Comment"_s, u"{\"id\":\"d%1\",\"text\":\"t%1\",\"post\":\"p1\"}"_s.arg(i).toUtf8()));
     Query query;
     query.model = bench.model(u"Post"_s);
-    query.ends = {bench.end(u"Post"_s, u"author"_s), bench.end(u"Post"_s, u"tags"_s), bench.end(u"Post"_s, u"comments"_s)};
+    query.ends = {bench.end(u"Post"_s, u"author"_s), bench.end(u"Post"_s, u"tags"_s),
+                  bench.end(u"Post"_s, u"comments"_s)};
     query.labels = true;
     const auto window = bench.engine->fetch(query);
     QVERIFY(window);
@@ -607,10 +620,24 @@ std::unique_ptr<Engine> foreign(const QTemporaryDir &folder, const std::vector<Q
 
 } // namespace
 
+void TestEngine::candidatesDoNotRepeatTheirKey()
+{
+    const QTemporaryDir folder;
+    const auto engine = foreign(folder,
+                                {u"CREATE TABLE list (id INTEGER PRIMARY KEY, name TEXT, place TEXT)"_s,
+                                 u"CREATE TABLE item (id INTEGER PRIMARY KEY, list INTEGER REFERENCES list (id))"_s,
+                                 u"INSERT INTO list VALUES (16, 'Grunge', 'attic')"_s});
+    const EndId end = *engine->schema().endNamed(*engine->schema().modelNamed(u"item"_s), u"list"_s);
+    const auto found = engine->candidates(end, {}, {});
+    QVERIFY(found && found->size() == 1);
+    QCOMPARE(found->front().details, QStringList{u"attic"_s});
+}
+
 void TestEngine::rowidTablesCanBeEditedAndUndone()
 {
     const QTemporaryDir folder;
-    const auto engine = foreign(folder, {u"CREATE TABLE log (what TEXT, n)"_s, u"INSERT INTO log VALUES ('a', 1), ('b', 'x'), ('c', 2.5)"_s});
+    const auto engine = foreign(
+        folder, {u"CREATE TABLE log (what TEXT, n)"_s, u"INSERT INTO log VALUES ('a', 1), ('b', 'x'), ('c', 2.5)"_s});
     const ModelId log = *engine->schema().modelNamed(u"log"_s);
     const test::Contents before = test::contentsOf(*engine);
     QVERIFY(engine->submit({Update{log, {qint64(2)}, {{FieldId(0), u"B"_s}}, {}}}));
@@ -625,8 +652,10 @@ void TestEngine::rowidTablesCanBeEditedAndUndone()
 void TestEngine::triggersAreSeenAfterTheWrite()
 {
     const QTemporaryDir folder;
-    const auto engine = foreign(folder, {u"CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT)"_s,
-                                         u"CREATE TRIGGER copy AFTER INSERT ON t BEGIN UPDATE t SET b = new.a WHERE id = new.id; END"_s});
+    const auto engine =
+        foreign(folder,
+                {u"CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT)"_s,
+                 u"CREATE TRIGGER copy AFTER INSERT ON t BEGIN UPDATE t SET b = new.a WHERE id = new.id; END"_s});
     const ModelId t = *engine->schema().modelNamed(u"t"_s);
     const FieldId a = *engine->schema().model(t).fieldNamed(u"a"_s);
     const FieldId b = *engine->schema().model(t).fieldNamed(u"b"_s);
@@ -638,8 +667,9 @@ void TestEngine::triggersAreSeenAfterTheWrite()
 void TestEngine::aDefaultThatLeadsNowhereBlocksADelete()
 {
     const QTemporaryDir folder;
-    const auto engine = foreign(
-        folder, {u"CREATE TABLE p (id INTEGER PRIMARY KEY)"_s, u"INSERT INTO p VALUES (1), (2), (3)"_s,
+    const auto engine =
+        foreign(folder,
+                {u"CREATE TABLE p (id INTEGER PRIMARY KEY)"_s, u"INSERT INTO p VALUES (1), (2), (3)"_s,
                  u"CREATE TABLE c (id INTEGER PRIMARY KEY, p INT DEFAULT 1 REFERENCES p ON DELETE SET DEFAULT)"_s,
                  u"INSERT INTO c VALUES (1, 1), (2, 2)"_s,
                  u"CREATE TABLE d (id INTEGER PRIMARY KEY, p INT DEFAULT 9 REFERENCES p ON DELETE SET DEFAULT)"_s,
@@ -665,10 +695,10 @@ void TestEngine::aDefaultThatLeadsNowhereBlocksADelete()
 void TestEngine::keysThatHoldNullAreDeletedAndUndone()
 {
     const QTemporaryDir folder;
-    const auto engine = foreign(folder, {u"CREATE TABLE n (code TEXT PRIMARY KEY, x INT)"_s,
-                                         u"INSERT INTO n VALUES (NULL, 1), ('k', 2)"_s,
-                                         u"CREATE TABLE m (code TEXT PRIMARY KEY, x INT)"_s,
-                                         u"INSERT INTO m VALUES (NULL, 1), (NULL, 2)"_s});
+    const auto engine =
+        foreign(folder,
+                {u"CREATE TABLE n (code TEXT PRIMARY KEY, x INT)"_s, u"INSERT INTO n VALUES (NULL, 1), ('k', 2)"_s,
+                 u"CREATE TABLE m (code TEXT PRIMARY KEY, x INT)"_s, u"INSERT INTO m VALUES (NULL, 1), (NULL, 2)"_s});
     const test::Contents before = test::contentsOf(*engine);
     const auto removeAll = [&](const QString &model) {
         return engine->submit({Delete{*engine->schema().modelNamed(model), {}, Predicate{}, Delete::Blockers::Refuse}});
@@ -688,9 +718,10 @@ void TestEngine::keysThatHoldNullAreDeletedAndUndone()
 void TestEngine::aLinkIsMovedThoughItsColumnIsUnique()
 {
     const QTemporaryDir folder;
-    const auto engine = foreign(folder, {u"CREATE TABLE p (id INTEGER PRIMARY KEY)"_s, u"INSERT INTO p VALUES (1)"_s,
-                                         u"CREATE TABLE c (id INTEGER PRIMARY KEY, p INT UNIQUE REFERENCES p)"_s,
-                                         u"INSERT INTO c VALUES (1, 1), (2, NULL)"_s});
+    const auto engine = foreign(folder,
+                                {u"CREATE TABLE p (id INTEGER PRIMARY KEY)"_s, u"INSERT INTO p VALUES (1)"_s,
+                                 u"CREATE TABLE c (id INTEGER PRIMARY KEY, p INT UNIQUE REFERENCES p)"_s,
+                                 u"INSERT INTO c VALUES (1, 1), (2, NULL)"_s});
     const test::Contents before = test::contentsOf(*engine);
     const EndId end = *engine->schema().endNamed(*engine->schema().modelNamed(u"c"_s), u"p"_s);
     const auto taken = engine->submit({Link{end, {qint64(2)}, {qint64(1)}, Link::Move::No}});
@@ -705,8 +736,9 @@ void TestEngine::aLinkIsMovedThoughItsColumnIsUnique()
 void TestEngine::foreignKeysAreJudgedByTheirParentsCollation()
 {
     const QTemporaryDir folder;
-    const auto engine = foreign(
-        folder, {u"CREATE TABLE p (code TEXT PRIMARY KEY COLLATE NOCASE)"_s, u"INSERT INTO p VALUES ('Abc')"_s,
+    const auto engine =
+        foreign(folder,
+                {u"CREATE TABLE p (code TEXT PRIMARY KEY COLLATE NOCASE)"_s, u"INSERT INTO p VALUES ('Abc')"_s,
                  u"CREATE TABLE c (id INTEGER PRIMARY KEY, p TEXT REFERENCES p ON DELETE CASCADE)"_s,
                  u"INSERT INTO c VALUES (1, 'ABC'), (2, 'Abc')"_s,
                  u"CREATE TABLE w (a TEXT COLLATE NOCASE, b INT, PRIMARY KEY (a, b)) WITHOUT ROWID"_s,

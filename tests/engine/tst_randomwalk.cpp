@@ -35,7 +35,8 @@ type Passport @model { id: ID! number: String }
 class Walk
 {
 public:
-    explicit Walk(quint32 seed) : m_random(seed), m_schema(makeSchema()), m_scratch(m_schema), m_engine(m_scratch.open()), m_reference(m_schema)
+    explicit Walk(quint32 seed)
+        : m_random(seed), m_schema(makeSchema()), m_scratch(m_schema), m_engine(m_scratch.open()), m_reference(m_schema)
     {}
 
     /// Empty where both agree, else what differs.
@@ -232,7 +233,8 @@ QString Walk::step(int number)
             for (const Key &other : *keys)
                 found.insert(std::get<QString>(other.front()));
             if (found != m_reference.related(m_schema.end(end), k) || found.size() != keys->size())
-                return u"related of %1 %2 through %3 differs"_s.arg(m_schema.model(model).name, k, m_schema.end(end).name);
+                return u"related of %1 %2 through %3 differs"_s.arg(m_schema.model(model).name, k,
+                                                                    m_schema.end(end).name);
         }
     }
     }

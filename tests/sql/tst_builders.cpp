@@ -42,10 +42,7 @@ QString shown(const Statement &statement)
     return statement.text + u" <- "_s + binds.join(u", "_s);
 }
 
-QString after(const QString &text, const QString &word)
-{
-    return text.mid(text.indexOf(word));
-}
+QString after(const QString &text, const QString &word) { return text.mid(text.indexOf(word)); }
 
 } // namespace
 
@@ -114,7 +111,8 @@ void TestBuilders::pages()
     Position position;
     for (const QString &text : place) {
         const Value value = text == u"null" ? Value(Null{}) : Value(text);
-        (static_cast<qsizetype>(position.sortValues.size()) < sort.size() ? position.sortValues : position.key).push_back(value);
+        (static_cast<qsizetype>(position.sortValues.size()) < sort.size() ? position.sortValues : position.key)
+            .push_back(value);
     }
     if (!place.isEmpty())
         q.from = position;
@@ -156,8 +154,9 @@ void TestBuilders::writes()
              uR"(INSERT INTO "Stock" ("sku", "depot") VALUES (?, ?) RETURNING "sku", "depot", "qty" <- s, d)"_s);
     QCOMPARE(shown(write::insert(m_schema, m_dialect, stock, before, {false, false, false})),
              uR"(INSERT INTO "Stock" DEFAULT VALUES RETURNING "sku", "depot", "qty" <- )"_s);
-    QCOMPARE(shown(write::update(m_schema, m_dialect, stock, key, before, later)),
-             uR"(UPDATE "Stock" SET "qty" = ? WHERE "sku" = ? AND "depot" = ? RETURNING "sku", "depot", "qty" <- null, s, d)"_s);
+    QCOMPARE(
+        shown(write::update(m_schema, m_dialect, stock, key, before, later)),
+        uR"(UPDATE "Stock" SET "qty" = ? WHERE "sku" = ? AND "depot" = ? RETURNING "sku", "depot", "qty" <- null, s, d)"_s);
     QCOMPARE(shown(write::remove(m_schema, m_dialect, stock, key)),
              uR"(DELETE FROM "Stock" WHERE "sku" = ? AND "depot" = ? <- s, d)"_s);
 }

@@ -460,7 +460,6 @@ private Q_SLOTS:
         {
             auto transaction = Transaction::begin(*connection);
             QVERIFY(connection->run({u"INSERT INTO t VALUES (1)"_s, {}}));
-            QCOMPARE(connection->lastRowid(), qint64(1));
             Transaction moved = std::move(*transaction);
             QVERIFY(moved.commit());
         }

@@ -15,10 +15,10 @@ struct Place
     /// Only the instances that an end of an instance leads to ("articles of Field Notes").
     std::optional<Query::Source> via;
     QString viaLabel; ///< of the instance that the end belongs to
-    QString filter;   ///< text of the quick filter
+    QString filter; ///< text of the quick filter
     std::vector<Sort> sort;
     std::optional<Key> current; ///< the chosen instance
-    int scroll = 0;             ///< first visible row
+    int scroll = 0; ///< first visible row
     friend bool operator==(const Place &, const Place &) = default;
 };
 
