@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -95,6 +96,8 @@ struct Field
     QString declaredType; ///< the database's own words, empty in schemas made from SDL
     QString description;
     QString directives; ///< SDL directives without meaning here, as written
+    /// SDL's own type where it has no like here and the field is kept as AWSJSON: "[[Int!]]", "Money".
+    QString sdlType;
 
     [[nodiscard]] bool isWritable() const { return origin == FieldOrigin::User; }
     friend bool operator==(const Field &, const Field &) = default;
@@ -133,6 +136,8 @@ struct Model
     FieldId display;
     QString description;
     QString directives; ///< as in Field: "@auth(rules: [{allow: owner}])"
+    QString arguments; ///< of @model, without meaning here, as written: "subscriptions: null"
+    QString interfaces; ///< what SDL says it implements: "Named & Dated"
 
     [[nodiscard]] const Field &field(FieldId id) const { return fields[id.index()]; }
     [[nodiscard]] std::optional<FieldId> fieldNamed(QStringView name) const; ///< hidden ones too
@@ -184,6 +189,10 @@ struct Relationship
     ModelId through; ///< N:N only: the join model
     QString sourceDirectives; ///< of the ends' fields, as in Field
     QString targetDirectives;
+    QString sourceDescription;
+    QString targetDescription;
+    QString sourceArguments; ///< of the ends' directives, without meaning here, as written: "limit: 50"
+    QString targetArguments;
 
     [[nodiscard]] bool isManyToMany() const { return kind == RelationshipKind::ManyToMany; }
     friend bool operator==(const Relationship &, const Relationship &) = default;
@@ -215,12 +224,21 @@ struct End
     friend bool operator==(const End &, const End &) = default;
 };
 
+/// What SDL says of one value of an enum.
+struct EnumValueNotes
+{
+    QString description;
+    QString directives;
+    friend bool operator==(const EnumValueNotes &, const EnumValueNotes &) = default;
+};
+
 struct EnumType
 {
     QString name;
     QStringList values;
     QString description;
     QString directives;
+    std::map<QString, EnumValueNotes> notes; ///< by value; most have none
     friend bool operator==(const EnumType &, const EnumType &) = default;
 };
 
@@ -231,6 +249,7 @@ struct ObjectType
     std::vector<Field> fields;
     QString description;
     QString directives;
+    QString interfaces; ///< as in Model
     friend bool operator==(const ObjectType &, const ObjectType &) = default;
 };
 
@@ -242,6 +261,8 @@ public:
     std::vector<Relationship> relationships;
     std::vector<EnumType> enums;
     std::vector<ObjectType> types;
+    /// SDL definitions that are no stored data, as written, in their order: Query, inputs, unions, scalars, directives.
+    QStringList definitions;
     /// What was met and could not be taken over, one sentence each.
     QStringList notices;
 

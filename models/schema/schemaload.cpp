@@ -29,6 +29,7 @@ public:
         if (m_sound)
             each(m_stored, u"relationships"_s,
                  [this](const QJsonObject &object) { m_schema.relationships.push_back(relationship(object)); });
+        m_schema.definitions = texts(m_stored, u"definitions"_s);
         m_schema.notices = texts(m_stored, u"notices"_s);
         const QStringList names = texts(m_stored, u"keyEndNames"_s);
         expect(static_cast<std::size_t>(names.size()) == m_schema.references.size());
@@ -124,6 +125,7 @@ private:
         result.declaredType = object.value(u"declaredType"_s).toString();
         result.description = object.value(u"description"_s).toString();
         result.directives = object.value(u"directives"_s).toString();
+        result.sdlType = object.value(u"sdlType"_s).toString();
         return result;
     }
 
@@ -149,6 +151,8 @@ private:
         });
         result.description = object.value(u"description"_s).toString();
         result.directives = object.value(u"directives"_s).toString();
+        result.arguments = object.value(u"arguments"_s).toString();
+        result.interfaces = object.value(u"interfaces"_s).toString();
         return result;
     }
 
@@ -195,13 +199,25 @@ private:
         }
         result.sourceDirectives = object.value(u"sourceDirectives"_s).toString();
         result.targetDirectives = object.value(u"targetDirectives"_s).toString();
+        result.sourceDescription = object.value(u"sourceDescription"_s).toString();
+        result.targetDescription = object.value(u"targetDescription"_s).toString();
+        result.sourceArguments = object.value(u"sourceArguments"_s).toString();
+        result.targetArguments = object.value(u"targetArguments"_s).toString();
         return result;
     }
 
     EnumType enumType(const QJsonObject &object)
     {
-        return {object.value(u"name"_s).toString(), texts(object, u"values"_s),
-                object.value(u"description"_s).toString(), object.value(u"directives"_s).toString()};
+        EnumType result{object.value(u"name"_s).toString(),
+                        texts(object, u"values"_s),
+                        object.value(u"description"_s).toString(),
+                        object.value(u"directives"_s).toString(),
+                        {}};
+        const QJsonObject notes = object.value(u"notes"_s).toObject();
+        for (auto note = notes.begin(); note != notes.end(); ++note)
+            result.notes.insert(
+                {note.key(), {note.value()[u"description"_s].toString(), note.value()[u"directives"_s].toString()}});
+        return result;
     }
 
     ObjectType type(const QJsonObject &object)
@@ -211,6 +227,7 @@ private:
         each(object, u"fields"_s, [&](const QJsonObject &item) { result.fields.push_back(field(item)); });
         result.description = object.value(u"description"_s).toString();
         result.directives = object.value(u"directives"_s).toString();
+        result.interfaces = object.value(u"interfaces"_s).toString();
         return result;
     }
 

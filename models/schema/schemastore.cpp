@@ -55,6 +55,7 @@ QJsonObject storeField(const Field &field)
     put(object, u"declaredType"_s, field.declaredType);
     put(object, u"description"_s, field.description);
     put(object, u"directives"_s, field.directives);
+    put(object, u"sdlType"_s, field.sdlType);
     return object;
 }
 
@@ -94,6 +95,8 @@ QJsonObject storeModel(const Model &model)
     object.insert(u"indexes"_s, storeAll(model.indexes, storeIndex));
     put(object, u"description"_s, model.description);
     put(object, u"directives"_s, model.directives);
+    put(object, u"arguments"_s, model.arguments);
+    put(object, u"interfaces"_s, model.interfaces);
     return object;
 }
 
@@ -126,6 +129,10 @@ QJsonObject storeRelationship(const Relationship &relationship)
     }
     put(object, u"sourceDirectives"_s, relationship.sourceDirectives);
     put(object, u"targetDirectives"_s, relationship.targetDirectives);
+    put(object, u"sourceDescription"_s, relationship.sourceDescription);
+    put(object, u"targetDescription"_s, relationship.targetDescription);
+    put(object, u"sourceArguments"_s, relationship.sourceArguments);
+    put(object, u"targetArguments"_s, relationship.targetArguments);
     return object;
 }
 
@@ -134,6 +141,15 @@ QJsonObject storeEnum(const EnumType &type)
     QJsonObject object{{u"name"_s, type.name}, {u"values"_s, QJsonArray::fromStringList(type.values)}};
     put(object, u"description"_s, type.description);
     put(object, u"directives"_s, type.directives);
+    QJsonObject notes;
+    for (const auto &[value, note] : type.notes) {
+        QJsonObject stored;
+        put(stored, u"description"_s, note.description);
+        put(stored, u"directives"_s, note.directives);
+        notes.insert(value, stored);
+    }
+    if (!notes.isEmpty())
+        object.insert(u"notes"_s, notes);
     return object;
 }
 
@@ -142,6 +158,7 @@ QJsonObject storeType(const ObjectType &type)
     QJsonObject object{{u"name"_s, type.name}, {u"fields"_s, storeAll(type.fields, storeField)}};
     put(object, u"description"_s, type.description);
     put(object, u"directives"_s, type.directives);
+    put(object, u"interfaces"_s, type.interfaces);
     return object;
 }
 
@@ -157,6 +174,7 @@ QJsonObject store(const Schema &schema)
         {u"relationships"_s, storeAll(schema.relationships, storeRelationship)},
         {u"enums"_s, storeAll(schema.enums, storeEnum)},
         {u"types"_s, storeAll(schema.types, storeType)},
+        {u"definitions"_s, QJsonArray::fromStringList(schema.definitions)},
         {u"keyEndNames"_s, QJsonArray::fromStringList(endNames)},
         {u"notices"_s, QJsonArray::fromStringList(schema.notices)},
     };

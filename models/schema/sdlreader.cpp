@@ -143,7 +143,7 @@ private:
 
     Done readEnum(const AstDefinition &definition)
     {
-        EnumType type{definition.name, {}, definition.description, otherDirectives(definition.directives)};
+        EnumType type{definition.name, {}, definition.description, otherDirectives(definition.directives), {}};
         QSet<QString> seen;
         for (const AstField &value : definition.fields) {
             if (seen.contains(value.name))
@@ -157,7 +157,7 @@ private:
 
     Done readObject(const AstDefinition &definition)
     {
-        ObjectType type{definition.name, {}, definition.description, otherDirectives(definition.directives)};
+        ObjectType type{definition.name, {}, definition.description, otherDirectives(definition.directives), {}};
         QSet<QString> seen;
         for (const AstField &declared : definition.fields) {
             if (seen.contains(declared.name))
