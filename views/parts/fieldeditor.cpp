@@ -2,6 +2,7 @@
 
 #include "items/valuetext.h"
 #include "views/parts/fieldeditorkinds.h"
+#include "views/parts/longtext.h"
 #include "views/parts/palette.h"
 #include "views/parts/prompts.h"
 #include "views/parts/relatastyle.h"
@@ -91,14 +92,79 @@ void FieldEditor::rebase(const Value &value)
     setTyped(mine);
 }
 
-void FieldEditor::fill(const Value &value) { setText(valuetext::edit(m_field, value)); }
+void FieldEditor::fill(const Value &value) { putText(valuetext::edit(m_field, value)); }
+
+QString FieldEditor::wholeText() const { return m_shortInput ? m_long->whole() : text(); }
+
+void FieldEditor::putText(const QString &text)
+{
+    if (m_place == Place::Form && LongText::isLong(text)) {
+        showLong(text);
+        return;
+    }
+    endLong();
+    setText(text);
+}
+
+void FieldEditor::showLong(const QString &text)
+{
+    if (!m_long) {
+        m_long = new LongText(
+            m_field.name, [this]() -> Prompts & { return prompts(); }, this);
+        connect(m_long, &LongText::editRequested, this, &FieldEditor::editLong);
+        connect(m_long, &LongText::replaced, this, &FieldEditor::replaceLong);
+        connect(m_long, &LongText::problem, this, &FieldEditor::setProblem);
+    }
+    m_long->setWhole(text);
+    if (m_shortInput)
+        return;
+    setText({});
+    QWidget *own = m_input;
+    setInput(m_long);
+    m_shortInput = own;
+    setReadOnly(m_readOnly);
+}
+
+void FieldEditor::endLong()
+{
+    if (!m_shortInput)
+        return;
+    setInput(std::exchange(m_shortInput, nullptr));
+    m_long->setWhole({});
+    setReadOnly(m_readOnly);
+}
+
+void FieldEditor::editLong()
+{
+    const QString whole = m_long->whole();
+    const bool modified = isModified();
+    m_filling = true;
+    endLong();
+    setText(whole);
+    m_filling = false;
+    // As it stands in the input now, line ends and all.
+    if (!modified)
+        m_baseline = typed();
+    m_input->setFocus();
+}
+
+void FieldEditor::replaceLong(const QString &text)
+{
+    m_filling = true;
+    m_null = false;
+    putText(text);
+    m_filling = false;
+    applyNull();
+    setProblem({});
+    Q_EMIT edited();
+}
 
 Result<Value> FieldEditor::value() const
 {
     if (!isModified())
         return m_saved;
     if (!m_null)
-        return parsed();
+        return m_shortInput ? valuetext::parse(m_schema, m_field, wholeText()) : parsed();
     if (m_field.required)
         return failure(ErrorCode::Required, tr("“%1” needs a value.").arg(m_field.name));
     return Value{};
@@ -108,13 +174,13 @@ Result<Value> FieldEditor::parsed() const { return valuetext::parse(m_schema, m_
 
 bool FieldEditor::isModified() const { return typed() != m_baseline; }
 
-Typed FieldEditor::typed() const { return m_null ? Typed{true, {}, {}} : Typed{false, text(), bytes()}; }
+Typed FieldEditor::typed() const { return m_null ? Typed{true, {}, {}} : Typed{false, wholeText(), bytes()}; }
 
 void FieldEditor::setTyped(const Typed &typed)
 {
     m_filling = true;
     m_null = typed.null;
-    setText(typed.text);
+    putText(typed.text);
     setBytes(typed.bytes);
     m_filling = false;
     applyNull();
@@ -128,7 +194,7 @@ void FieldEditor::setNull(bool null)
     }
     m_filling = true;
     m_null = null;
-    setText({});
+    putText({});
     setBytes({});
     m_filling = false;
     applyNull();
@@ -173,6 +239,8 @@ void FieldEditor::setReadOnly(const QString &reason)
 {
     m_readOnly = reason;
     lock(reason);
+    if (m_long)
+        m_long->setReadOnly(reason);
     m_nullToggle->setVisible(!m_field.required && reason.isEmpty());
     if (m_input) {
         m_input->setToolTip(reason);

@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace relata {
 
+class LongText;
 class Prompts;
 
 /// What stands in an editor, whether it fits the field's type or not: what a draft keeps and shows again.
@@ -85,6 +86,7 @@ protected:
     virtual void setText(const QString &text) = 0;
     [[nodiscard]] virtual QByteArray bytes() const { return {}; }
     virtual void setBytes(const QByteArray &) {}
+    /// Of a text that is not long (see LongText).
     [[nodiscard]] virtual Result<Value> parsed() const;
     /// How the saved value stands in the input.
     virtual void fill(const Value &value);
@@ -94,6 +96,8 @@ protected:
     /// An empty input of this editor means null.
     [[nodiscard]] virtual bool isEmptyNull() const;
 
+    /// Shows a text: in the editor's own input, or its beginning only where it is too long for one.
+    void putText(const QString &text);
     /// Puts the input (again) in front of the null toggle.
     void setInput(QWidget *input);
     /// Below the input, above the problem.
@@ -109,6 +113,11 @@ protected:
 
 private:
     void applyNull();
+    [[nodiscard]] QString wholeText() const;
+    void showLong(const QString &text);
+    void endLong();
+    void editLong();
+    void replaceLong(const QString &text);
 
     const Schema &m_schema;
     const Field m_field;
@@ -120,6 +129,8 @@ private:
     QString m_readOnly;
     QString m_nullHint;
     QWidget *m_input = nullptr;
+    LongText *m_long = nullptr; ///< made when it is first needed
+    QWidget *m_shortInput = nullptr; ///< the editor's own input while the long text stands there; else null
     QBoxLayout *m_row = nullptr;
     QBoxLayout *m_column = nullptr;
     QToolButton *m_nullToggle = nullptr;
