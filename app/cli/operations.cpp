@@ -29,7 +29,7 @@ Done Operations::run(const Operation &operation, Answer &answer)
     return (this->*handler.value())(operation, answer);
 }
 
-Result<Operations::Named> Operations::named(const Operation &operation) const
+Result<InstanceName> Operations::named(const Operation &operation) const
 {
     const auto model = json::model(schema(), operation.value("model"_L1));
     if (!model)
@@ -37,7 +37,7 @@ Result<Operations::Named> Operations::named(const Operation &operation) const
     auto key = json::key(schema(), *model, operation.value("id"_L1));
     if (!key)
         return tl::unexpected(key.error());
-    return Named{*model, std::move(*key)};
+    return InstanceName{*model, std::move(*key)};
 }
 
 Result<Predicate> Operations::where(const Operation &operation, ModelId model) const
@@ -47,7 +47,7 @@ Result<Predicate> Operations::where(const Operation &operation, ModelId model) c
     return json::predicate(schema(), model, operation.value("where"_L1));
 }
 
-Done Operations::mustExist(const Named &instance)
+Done Operations::mustExist(const InstanceName &instance)
 {
     const auto row = m_engine.get(instance.model, instance.key);
     if (!row)

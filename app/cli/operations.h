@@ -40,17 +40,14 @@ private:
     Done clear(const Operation &operation, Answer &answer);
     Done observe(const Operation &operation, Answer &answer);
 
-    /// An instance that an operation names by "model" and "id".
-    struct Named
-    {
-        ModelId model;
-        Key key;
-    };
-    [[nodiscard]] Result<Named> named(const Operation &operation) const;
+    /// The instance that an operation names by "model" and "id".
+    [[nodiscard]] Result<InstanceName> named(const Operation &operation) const;
+    /// The link that an operation names by "model", "id", "field" and "to".
+    [[nodiscard]] Result<Link> linkNamed(const Operation &operation) const;
     /// All instances where "where" is not given.
     [[nodiscard]] Result<Predicate> where(const Operation &operation, ModelId model) const;
     /// `not_found` where there is none.
-    Done mustExist(const Named &instance);
+    Done mustExist(const InstanceName &instance);
     /// The answer's values or, with "ids", their keys; row by row.
     Done list(const Query &query, const Operation &operation, Answer &answer);
     Done addInstance(ModelId model, const Key &key, Answer &answer);

@@ -136,33 +136,35 @@ Done Operations::remove(const Operation &operation, Answer &answer)
     return {};
 }
 
-Done Operations::link(const Operation &operation, Answer &)
+Result<Link> Operations::linkNamed(const Operation &operation) const
 {
-    const auto instance = named(operation);
+    auto instance = named(operation);
     if (!instance)
         return tl::unexpected(instance.error());
     const auto end = json::end(schema(), instance->model, operation.value("field"_L1));
     if (!end)
         return tl::unexpected(end.error());
-    const auto to = json::key(schema(), schema().end(*end).other, operation.value("to"_L1));
+    auto to = json::key(schema(), schema().end(*end).other, operation.value("to"_L1));
     if (!to)
         return tl::unexpected(to.error());
-    const auto move = operation.flag("move"_L1) ? Link::Move::Yes : Link::Move::No;
-    return submit(Link{*end, instance->key, *to, move}).map([](const ChangeSet &) {});
+    return Link{*end, std::move(instance->key), std::move(*to)};
+}
+
+Done Operations::link(const Operation &operation, Answer &)
+{
+    auto link = linkNamed(operation);
+    if (!link)
+        return tl::unexpected(link.error());
+    link->move = operation.flag("move"_L1) ? Link::Move::Yes : Link::Move::No;
+    return submit(*link).map([](const ChangeSet &) {});
 }
 
 Done Operations::unlink(const Operation &operation, Answer &)
 {
-    const auto instance = named(operation);
-    if (!instance)
-        return tl::unexpected(instance.error());
-    const auto end = json::end(schema(), instance->model, operation.value("field"_L1));
-    if (!end)
-        return tl::unexpected(end.error());
-    const auto to = json::key(schema(), schema().end(*end).other, operation.value("to"_L1));
-    if (!to)
-        return tl::unexpected(to.error());
-    return submit(Unlink{*end, instance->key, *to}).map([](const ChangeSet &) {});
+    const auto link = linkNamed(operation);
+    if (!link)
+        return tl::unexpected(link.error());
+    return submit(Unlink{link->end, link->key, link->to}).map([](const ChangeSet &) {});
 }
 
 } // namespace relata::cli

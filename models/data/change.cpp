@@ -76,16 +76,6 @@ void append(ChangeSet &set, const ChangeSet &later)
     set = net.take();
 }
 
-std::size_t NetChanges::InstanceHash::operator()(const Instance &instance) const
-{
-    return qHash(instance.model, KeyHash{}(instance.key));
-}
-
-bool NetChanges::SameInstance::operator()(const Instance &a, const Instance &b) const
-{
-    return a.model == b.model && compareKeys(a.key, b.key) == 0;
-}
-
 NetChanges::NetChanges(ChangeSet set)
 {
     const std::vector<Change> changes = std::exchange(set.changes, {});
@@ -113,7 +103,7 @@ void NetChanges::append(const ChangeSet &later)
 
 void NetChanges::add(const Change &change)
 {
-    const auto known = m_places.find(Instance{modelOf(change), keyOf(change)});
+    const auto known = m_places.find(InstanceName{modelOf(change), keyOf(change)});
     if (known == m_places.end()) {
         put(change);
         return;
@@ -134,7 +124,7 @@ void NetChanges::add(const Change &change)
 
 void NetChanges::put(const Change &change)
 {
-    m_places.emplace(Instance{modelOf(change), keyOf(change)}, m_changes.size());
+    m_places.emplace(InstanceName{modelOf(change), keyOf(change)}, m_changes.size());
     m_changes.emplace_back(change);
 }
 

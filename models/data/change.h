@@ -1,5 +1,6 @@
 #pragma once
 
+#include "data/instancename.h"
 #include "data/value.h"
 #include "schema/schema.h"
 
@@ -99,25 +100,11 @@ public:
     [[nodiscard]] ChangeSet take();
 
 private:
-    struct Instance
-    {
-        ModelId model;
-        Key key;
-    };
-    struct InstanceHash
-    {
-        std::size_t operator()(const Instance &instance) const;
-    };
-    struct SameInstance
-    {
-        bool operator()(const Instance &a, const Instance &b) const;
-    };
-
     void put(const Change &change);
 
     ChangeSet m_about; ///< all but the changes
     std::vector<std::optional<Change>> m_changes; ///< empty where later changes cancelled one
-    std::unordered_map<Instance, std::size_t, InstanceHash, SameInstance> m_places;
+    std::unordered_map<InstanceName, std::size_t, InstanceNameHash> m_places;
 };
 
 } // namespace relata

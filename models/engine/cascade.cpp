@@ -51,7 +51,7 @@ Result<Plan> Cascade::plan(ModelId model, std::vector<Values> roots, Delete::Blo
 bool Cascade::doom(ModelId model, Values values, int node)
 {
     Key key = m_reader.keyOf(model, values);
-    const auto [place, added] = m_places.try_emplace(Instance{model, key}, m_doomed.size());
+    const auto [place, added] = m_places.try_emplace(InstanceName{model, key}, m_doomed.size());
     if (added)
         m_doomed.push_back({model, std::move(key), std::move(values), node});
     return added;
@@ -176,11 +176,11 @@ int Cascade::childNode(int parent, ReferenceId reference, Effect effect)
 /// what goes when it goes.
 void Cascade::addClears(Plan &plan) const
 {
-    std::unordered_map<Instance, std::size_t, InstanceHash> updates;
+    std::unordered_map<InstanceName, std::size_t, InstanceNameHash> updates;
     for (const Referring &r : m_referring) {
         if (r.effect != Effect::Cleared || isDoomed(r))
             continue;
-        const auto [place, added] = updates.try_emplace(Instance{r.model, r.key}, plan.steps.size());
+        const auto [place, added] = updates.try_emplace(InstanceName{r.model, r.key}, plan.steps.size());
         if (added)
             plan.steps.push_back(UpdateStep{r.model, r.key, r.before, r.before});
         auto &step = std::get<UpdateStep>(plan.steps[place->second]);

@@ -38,19 +38,6 @@ private:
         int parentNode = 0;
         Effect effect = Effect::Cleared;
     };
-    struct Instance
-    {
-        ModelId model;
-        Key key;
-        friend bool operator==(const Instance &a, const Instance &b)
-        {
-            return a.model == b.model && compareKeys(a.key, b.key) == 0;
-        }
-    };
-    struct InstanceHash
-    {
-        std::size_t operator()(const Instance &i) const { return qHash(i.model, KeyHash{}(i.key)); }
-    };
 
     bool doom(ModelId model, Values values, int node);
     Done close();
@@ -69,7 +56,7 @@ private:
     std::vector<Doomed> m_doomed;
     std::size_t m_followed = 0; ///< doomed instances before this have been looked behind
     std::vector<Referring> m_referring;
-    std::unordered_map<Instance, std::size_t, InstanceHash> m_places;
+    std::unordered_map<InstanceName, std::size_t, InstanceNameHash> m_places;
     std::vector<DeleteNode> m_nodes;
 };
 

@@ -188,8 +188,8 @@ Done Writer::mayRemove(const Removed &c)
         const Reference &r = m_schema.reference(reference);
         std::optional<Key> user;
         Done read = m_reader.eachReferring(reference, {m_reader.pick(**current, r.referenced)}, [&](const Values &row) {
-            const Instance instance{r.from, m_reader.keyOf(r.from, row)};
-            if (instance == Instance{c.model, c.key})
+            const InstanceName instance{r.from, m_reader.keyOf(r.from, row)};
+            if (instance == InstanceName{c.model, c.key})
                 return;
             if (const auto expected = m_removals.find(instance); expected != m_removals.end())
                 together.push_back(expected->second);

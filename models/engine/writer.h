@@ -40,25 +40,12 @@ private:
     [[nodiscard]] Error notAlone(ModelId model, const Key &key) const;
     [[nodiscard]] Error named(ModelId model, const Key &key, Error error) const;
 
-    struct Instance
-    {
-        ModelId model;
-        Key key;
-        friend bool operator==(const Instance &a, const Instance &b)
-        {
-            return a.model == b.model && compareKeys(a.key, b.key) == 0;
-        }
-    };
-    struct InstanceHash
-    {
-        std::size_t operator()(const Instance &i) const { return qHash(i.model, KeyHash{}(i.key)); }
-    };
-
     Connection &m_connection;
     Reader &m_reader;
     const Schema &m_schema;
-    std::unordered_map<Instance, Removed, InstanceHash> m_removals; ///< expected, not made yet
-    std::unordered_set<Instance, InstanceHash> m_judged; ///< found removable; the database's cascade may take them
+    std::unordered_map<InstanceName, Removed, InstanceNameHash> m_removals; ///< expected, not made yet
+    std::unordered_set<InstanceName, InstanceNameHash>
+        m_judged; ///< found removable; the database's cascade may take them
 };
 
 } // namespace relata
