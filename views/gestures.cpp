@@ -108,7 +108,7 @@ void Gestures::judge()
     allow(m_actions.newInstance, model && model->isWritable(),
           model ? tr("%1 is a view: its instances come from other models.").arg(model->name)
                 : tr("Choose a model first."));
-    const bool chosen = open && (m_browser.instances->current() || !m_browser.instances->selectedKeys().empty());
+    const bool chosen = open && m_browser.instances->hasSelection();
     allow(m_actions.deleteInstances, chosen && model && model->isWritable(),
           chosen ? tr("Instances of a view cannot be deleted.") : tr("Choose at least one instance first."));
     const bool dirty = open && m_browser.form->isDirty();
@@ -157,18 +157,17 @@ void Gestures::create()
 
 void Gestures::remove()
 {
-    const auto current = m_browser.instances->current();
-    Delete intent;
-    intent.model = m_browser.instances->place().model;
-    intent.keys = m_browser.instances->selectedKeys();
-    if (intent.keys.empty() && current)
-        intent.keys.push_back(current->key);
-    if (intent.keys.empty())
-        return;
-    auto *dialog = new DeleteDialog(*m_session, intent, m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &DeleteDialog::confirmed, this, [this](const Delete &confirmed) { submit(confirmed); });
-    dialog->open();
+    const ModelId model = m_browser.instances->place().model;
+    m_browser.instances->readSelectedKeys([this, model](const Result<std::vector<Key>> &keys) {
+        if (!keys) {
+            report(keys.error());
+            return;
+        }
+        auto *dialog = new DeleteDialog(*m_session, Delete{model, *keys, {}, Delete::Blockers::Refuse}, m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &DeleteDialog::confirmed, this, [this](const Delete &confirmed) { submit(confirmed); });
+        dialog->open();
+    });
 }
 
 void Gestures::unlink(EndId end, const InstanceRef &of, const InstanceRef &to) { submit(Unlink{end, of.key, to.key}); }

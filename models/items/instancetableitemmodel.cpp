@@ -110,6 +110,12 @@ std::optional<Key> InstanceTableItemModel::keyAt(int row) const
     return held ? std::optional(held->key) : std::nullopt;
 }
 
+std::optional<Key> InstanceTableItemModel::heldKeyAt(int row) const
+{
+    const Row *held = d->cache.at(row);
+    return held ? std::optional(held->key) : std::nullopt;
+}
+
 const Row *InstanceTableItemModel::rowAt(int row) const
 {
     d->want(row);

@@ -47,6 +47,8 @@ public:
 
     /// The instance's key, or nothing while the row is being fetched.
     [[nodiscard]] std::optional<Key> keyAt(int row) const;
+    /// As keyAt(), but asks for nothing.
+    [[nodiscard]] std::optional<Key> heldKeyAt(int row) const;
     /// The whole row as fetched (values cut at Query::cutAt), or null while loading. Valid until the next event.
     [[nodiscard]] const Row *rowAt(int row) const;
     /// The row of an instance if it is in a page that is held; for others ask locate().

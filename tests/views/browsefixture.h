@@ -154,6 +154,16 @@ struct Browse
                 return widget;
         return nullptr;
     }
+    std::vector<Key> selectedKeys()
+    {
+        std::vector<Key> keys;
+        pane->readSelectedKeys([&keys](const Result<std::vector<Key>> &read) {
+            if (read)
+                keys = *read;
+        });
+        settle();
+        return keys;
+    }
     QStringList titles()
     {
         QStringList all;

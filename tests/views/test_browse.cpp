@@ -72,6 +72,8 @@ private Q_SLOTS:
     void chipsFollowByMouse();
     void chipsFollowByKeyboard();
     void copiesTabSeparated();
+    void choosesRowsThatAreNotHeld();
+    void copiesValuesWhole();
     void columnsAreChosenAndKept();
     void deletedRowsNeighbourBecomesCurrent();
     void selectionSurvivesInserts();
@@ -622,13 +624,74 @@ void TestBrowse::copiesTabSeparated()
     b.table->setFocus();
     b.table->selectAll();
     QTest::keyClick(b.table, Qt::Key_C, Qt::ControlModifier);
+    b.settle();
     QStringList lines = QApplication::clipboard()->text().split(u'\n');
     QCOMPARE(lines.size(), 2);
     QCOMPARE(lines.at(0), u"Ada Lovelace\ta1\tBridges that hum"_s);
     b.pane->copySelection();
+    b.settle();
     lines = QApplication::clipboard()->text().split(u'\n');
     QCOMPARE(lines.at(0), u"name\tid\tpost"_s);
-    QCOMPARE(b.pane->selectedKeys(), (std::vector<Key>{{text("a1")}, {text("a2")}}));
+    QCOMPARE(b.selectedKeys(), (std::vector<Key>{{text("a1")}, {text("a2")}}));
+}
+
+void TestBrowse::choosesRowsThatAreNotHeld()
+{
+    Browse b;
+    for (int i = 0; i < 6'000; ++i)
+        b.session.database().put(tag, {u"n%1"_s.arg(i, 4, 10, QChar(u'0')), u"Tag %1"_s.arg(i)});
+    b.show(tag);
+    b.table->setFocus();
+    b.table->selectAll();
+    const std::size_t before = b.session.fetched.size();
+    const std::vector<Key> keys = b.selectedKeys();
+    QCOMPARE(keys.size(), std::size_t(6'006));
+    QCOMPARE(keys.back(), Key{u"sound"_s});
+    b.table->copy(InstanceTableView::Headers::Yes);
+    QVERIFY(b.session.pending() == 1);
+    b.settle();
+    QCOMPARE(QApplication::clipboard()->text().count(u'\n'), 6'006);
+    // Every read is bounded, and none was asked for before the one before it was answered.
+    for (std::size_t i = before; i < b.session.fetched.size(); ++i)
+        QVERIFY(b.session.fetched[i].limit > 0 && b.session.fetched[i].limit <= 512);
+
+    // Where a row comes in meanwhile, the chosen ones are not what would be read.
+    std::optional<Result<std::vector<Key>>> answer;
+    b.pane->readSelectedKeys([&answer](const Result<std::vector<Key>> &read) { answer = read; });
+    QVERIFY(!answer);
+    b.session.insert(tag, {u"a0"_s, u"First"_s});
+    QVERIFY(answer && !*answer);
+    QVERIFY(answer->error().code == ErrorCode::Conflict);
+    b.settle();
+    // Also where nobody has heard of it yet.
+    answer.reset();
+    b.session.database().put(tag, {u"a1"_s, u"Second"_s});
+    b.pane->readSelectedKeys([&answer](const Result<std::vector<Key>> &read) { answer = read; });
+    b.session.settle();
+    QVERIFY(answer && !*answer);
+    QVERIFY(answer->error().code == ErrorCode::Conflict);
+}
+
+void TestBrowse::copiesValuesWhole()
+{
+    Browse b;
+    const QString whole = u"long\n"_s.repeated(10'000);
+    b.session.database().put(post, {QString(u"p1"_s), u"One"_s, Null(), whole, Null()});
+    b.show(post);
+    b.table->setFocus();
+    b.table->setCurrentIndex(b.cell(0, "body"));
+    QVERIFY(b.cell(0, "body").data(CutRole).toLongLong() == whole.size());
+    QTest::keyClick(b.table, Qt::Key_C, Qt::ControlModifier);
+    b.settle();
+    QVERIFY(QApplication::clipboard()->text().contains(QString(u'"' % whole % u'"')));
+    // What is too much is refused, and the clipboard keeps what it has.
+    QApplication::clipboard()->setText(u"kept"_s);
+    b.session.database().put(post, {QString(u"p1"_s), u"One"_s, Null(), QString(70'000'000, u'x'), Null()});
+    QSignalSpy failures(b.pane, &InstancePane::failed);
+    b.table->copy(InstanceTableView::Headers::No);
+    b.settle();
+    QCOMPARE(failures.count(), 1);
+    QCOMPARE(QApplication::clipboard()->text(), u"kept"_s);
 }
 
 void TestBrowse::columnsAreChosenAndKept()
@@ -682,7 +745,7 @@ void TestBrowse::selectionSurvivesInserts()
                       b.table->visualRect(b.cell(2, "title")).center());
     b.session.insert(post, {text("p0"), text("Earlier"), Null(), Null(), Null()});
     b.settle();
-    QCOMPARE(b.pane->selectedKeys(), (std::vector<Key>{{text("p2")}, {text("p3")}}));
+    QCOMPARE(b.selectedKeys(), (std::vector<Key>{{text("p2")}, {text("p3")}}));
     QCOMPARE(b.pane->current()->key, Key{text("p3")});
     b.pane->step(-1);
     QCOMPARE(b.pane->current()->key, Key{text("p2")});

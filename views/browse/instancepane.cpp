@@ -1,6 +1,7 @@
 #include "views/browse/instancepane.h"
 
 #include "items/instancetableitemmodel.h"
+#include "items/keyreader.h"
 #include "items/valuetext.h"
 #include "schema/schemarules.h"
 #include "views/browse/columnsmenu.h"
@@ -62,6 +63,7 @@ public:
     bool wantsFirst = false; ///< the first row, as soon as there is one
     int wantedScroll = 0;
     quint64 search = 0;
+    QPointer<RowReader> keyReader; ///< on its way
     std::optional<InstanceRef> told; ///< by the last currentChanged()
 };
 
@@ -332,6 +334,7 @@ InstancePane::~InstancePane()
 
 void InstancePane::setSession(Session *session)
 {
+    delete d->keyReader;
     d->session = session;
     d->place = {};
     d->table->setDrafts(nullptr);
@@ -381,22 +384,37 @@ InstanceTableItemModel &InstancePane::itemModel() { return d->model; }
 
 std::optional<InstanceRef> InstancePane::current() const { return d->table->instanceAt(d->table->currentIndex()); }
 
-std::vector<Key> InstancePane::selectedKeys() const
+bool InstancePane::hasSelection() const { return !d->table->selectedRanges().empty(); }
+
+void InstancePane::readSelectedKeys(std::function<void(const Result<std::vector<Key>> &)> done)
 {
-    std::vector<int> rows;
-    for (const QItemSelectionRange &range : d->table->selectionModel()->selection())
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.push_back(row);
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    std::vector<Key> keys;
-    for (const int row : rows)
-        if (auto key = d->model.keyAt(row))
+    delete d->keyReader;
+    const std::vector<RowRange> ranges = d->table->selectedRanges();
+    if (!d->session || ranges.empty())
+        return;
+    std::vector<std::optional<Key>> held;
+    bool complete = true;
+    for (const RowRange &range : ranges)
+        for (int row = range.first; row < range.first + range.count; ++row) {
+            held.push_back(d->model.heldKeyAt(row));
+            complete = complete && held.back();
+        }
+    if (complete) {
+        std::vector<Key> keys;
+        for (std::optional<Key> &key : held)
             keys.push_back(std::move(*key));
-    if (keys.empty())
-        if (const auto now = current())
-            keys.push_back(now->key);
-    return keys;
+        done(keys);
+        return;
+    }
+    d->keyReader = readKeys(*d->session, d->model.query(), ranges, this,
+                            [held = std::move(held), done = std::move(done)](const Result<std::vector<Key>> &keys) {
+                                // Others may have moved rows before anybody heard of it: what was seen must be what was
+                                // read.
+                                bool same = keys.has_value();
+                                for (std::size_t i = 0; same && i < held.size(); ++i)
+                                    same = !held[i] || *held[i] == (*keys)[i];
+                                done(same || !keys ? keys : Result<std::vector<Key>>(tl::unexpected(rowsChanged())));
+                            });
 }
 
 void InstancePane::focusFilter() { d->filter->focusText(); }

@@ -32,8 +32,11 @@ public:
     [[nodiscard]] InstanceTableItemModel &itemModel();
     /// The current row's instance; nothing while there is none.
     [[nodiscard]] std::optional<InstanceRef> current() const;
-    /// Keys of the selected rows that are loaded, in row order.
-    [[nodiscard]] std::vector<Key> selectedKeys() const;
+    /// An instance is current, or rows are selected.
+    [[nodiscard]] bool hasSelection() const;
+    /// Keys of the selected rows, or of the current one, in row order: at once where all of them are held, else when
+    /// they have been read. Errors: `conflict` where the rows changed meanwhile.
+    void readSelectedKeys(std::function<void(const Result<std::vector<Key>> &)> done);
     void focusFilter();
     void focusTable();
     /// The selection as tab separated values with a header line, to the clipboard.

@@ -2,12 +2,12 @@
 
 #include "items/instancetableitemmodel.h"
 #include "views/browse/celldelegate.h"
+#include "views/browse/rowcopy.h"
 #include "views/browse/signgutter.h"
 #include "views/browse/tableheader.h"
 #include "views/parts/type.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
@@ -23,16 +23,6 @@ namespace {
 
 /// Refusals that are still expected; more than a few are never in flight.
 constexpr std::size_t submittedAtMost = 20;
-
-/// A cell's text in a line of tab separated values.
-QString tsvCell(QString text)
-{
-    const bool quoted = text.contains(u'\t') || text.contains(u'\n') || text.contains(u'\r') || text.startsWith(u'"');
-    if (!quoted)
-        return text;
-    text.replace(u"\""_s, u"\"\""_s);
-    return u'"' % text % u'"';
-}
 
 } // namespace
 
@@ -174,37 +164,42 @@ int InstanceTableView::firstColumn() const
     return columns.empty() ? 0 : columns.front();
 }
 
-QString InstanceTableView::selectedText(Headers headers) const
+std::vector<RowRange> InstanceTableView::selectedRanges() const
 {
-    const std::vector<int> columns = visibleColumns();
-    QStringList lines;
-    QStringList cells;
-    if (headers == Headers::Yes) {
-        for (const int column : columns)
-            cells.append(tsvCell(m_items.headerData(column, Qt::Horizontal).toString()));
-        lines.append(cells.join(u'\t'));
+    std::vector<RowRange> ranges;
+    for (const QItemSelectionRange &range : selectionModel()->selection())
+        ranges.push_back({range.top(), range.height()});
+    if (ranges.empty() && currentIndex().isValid())
+        ranges.push_back({currentIndex().row(), 1});
+    std::sort(ranges.begin(), ranges.end(), [](const RowRange &a, const RowRange &b) { return a.first < b.first; });
+    // Those that touch or overlap become one.
+    std::vector<RowRange> apart;
+    for (const RowRange &range : ranges) {
+        const bool joins = !apart.empty() && range.first <= apart.back().first + apart.back().count;
+        if (!joins)
+            apart.push_back(range);
+        else
+            apart.back().count = std::max(apart.back().count, range.first + range.count - apart.back().first);
     }
-    QModelIndexList rows = selectionModel()->selectedRows();
-    if (rows.isEmpty() && currentIndex().isValid())
-        rows.append(currentIndex());
-    std::sort(rows.begin(), rows.end());
-    for (const QModelIndex &row : rows) {
-        if (!m_items.keyAt(row.row()))
-            continue;
-        cells.clear();
-        for (const int column : columns) {
-            const QModelIndex index = m_items.index(row.row(), column);
-            cells.append(index.data(NullRole).toBool() ? QString() : tsvCell(index.data(Qt::DisplayRole).toString()));
-        }
-        lines.append(cells.join(u'\t'));
-    }
-    return lines.join(u'\n');
+    return apart;
 }
 
 void InstanceTableView::copy(Headers headers)
 {
-    if (const QString text = selectedText(headers); !text.isEmpty())
-        QApplication::clipboard()->setText(text);
+    const std::vector<RowRange> rows = selectedRanges();
+    if (rows.empty() || !m_items.session())
+        return;
+    QStringList head;
+    std::vector<InstanceTableItemModel::Column> columns;
+    for (const int column : visibleColumns()) {
+        columns.push_back(m_items.columns()[static_cast<std::size_t>(column)]);
+        if (headers == Headers::Yes)
+            head.append(m_items.headerData(column, Qt::Horizontal).toString());
+    }
+    // What was asked for last is what the clipboard shall hold.
+    delete m_copy;
+    m_copy = new RowCopy(*m_items.session(), m_items.query(), std::move(columns), rows, head, this);
+    connect(m_copy, &RowCopy::failed, this, &InstanceTableView::failed);
 }
 
 std::vector<Sort> InstanceTableView::sortBy(int section, SortOrder order) const

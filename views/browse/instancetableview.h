@@ -3,6 +3,7 @@
 #include "data/query.h"
 #include "data/rowwindow.h"
 #include "items/roles.h"
+#include "items/rowreader.h"
 #include "views/parts/fieldeditor.h"
 
 #include <QTableView>
@@ -14,6 +15,7 @@ namespace relata {
 class CellDelegate;
 class FormDrafts;
 class InstanceTableItemModel;
+class RowCopy;
 
 /// The table of instances: keys, clicks on chips, editing in place, the gutter with its signs. Text that was typed into
 /// a cell and does not fit, or whose row goes away, is never thrown away: draftLeft() hands it on. GUI thread; the item
@@ -34,9 +36,11 @@ public:
     /// Empties a cell that may be empty: null, or the link removed.
     void setNull(const QModelIndex &index);
     enum class Headers { No, Yes };
-    /// The selected rows (visible columns) as tab separated values, to the clipboard.
+    /// The selected rows (visible columns, values whole) as tab separated values, to the clipboard, as soon as they are
+    /// read.
     void copy(Headers headers);
-    [[nodiscard]] QString selectedText(Headers headers) const;
+    /// Which rows are selected, in row order; the current one where none is.
+    [[nodiscard]] std::vector<RowRange> selectedRanges() const;
     /// Shows the order of the rows in the header.
     void showSort(const std::vector<Sort> &sort);
     void tellVisibleRows();
@@ -107,6 +111,7 @@ private:
     std::vector<Submitted> m_submitted;
     std::vector<Sort> m_sort;
     QPersistentModelIndex m_pressedChip;
+    QPointer<RowCopy> m_copy; ///< on its way
 };
 
 } // namespace relata
