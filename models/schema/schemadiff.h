@@ -66,7 +66,7 @@ struct Difference
         FieldOptional,
         FieldUnique, ///< became unique
         FieldNotUnique,
-        FieldDefault,
+        FieldDefault, ///< also: who writes it
         FieldsReordered,
         KeyChanged,
         IndexAdded,
@@ -75,6 +75,7 @@ struct Difference
         RelationshipRemoved,
         RelationshipRenamed, ///< one or both ends, or the join model
         RelationshipKind, ///< also: source and target exchanged
+        RelationshipStorage, ///< other fields hold its key
         RelationshipRule,
         RelationshipRequired, ///< became required
         RelationshipOptional,
@@ -88,7 +89,7 @@ struct Difference
         TypeRemoved,
         TypeChanged,
         DisplayChanged,
-        DescriptionChanged,
+        DescriptionChanged, ///< and directives without meaning here; of the schema where no model is named
     };
 
     Kind kind = Kind::ModelAdded;
