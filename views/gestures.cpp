@@ -157,6 +157,11 @@ void Gestures::create()
 
 void Gestures::remove()
 {
+    // The table's own key comes here too, whatever the action says.
+    if (m_session->isReadOnly())
+        return m_strip.say(MessageStrip::Level::Warning, m_session->readOnlyReason());
+    if (!m_actions.deleteInstances->isEnabled())
+        return;
     const ModelId model = m_browser.instances->place().model;
     m_browser.instances->readSelectedKeys([this, model](const Result<std::vector<Key>> &keys) {
         if (!keys) {

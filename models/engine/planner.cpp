@@ -151,7 +151,7 @@ Done Planner::addInsert(Plan &plan, ModelId id, const Assignments &values)
                 set(i, defaults::newKey());
             else if (!numbered)
                 return failure(ErrorCode::Required,
-                               u"%1 of %2 is part of the key and must be given."_s.arg(field.name, model.name));
+                               u"\"%1\" of %2 is part of the key and must be given."_s.arg(field.name, model.name));
             else
                 step.given[i] = false;
         } else if (!step.given[i] && field.isWritable() && field.defaultValue) {
@@ -249,7 +249,7 @@ Done Planner::fits(ModelId id, const Values &values, const std::vector<bool> &gi
                 && std::ranges::find(m_schema.reference(reference).columns, fieldId)
                     != m_schema.reference(reference).columns.end())
                 name = m_schema.end(m_schema.keyEnd(reference)).name;
-        return failure(ErrorCode::Required, u"%1 of %2 is required and may not be empty."_s.arg(name, model.name));
+        return failure(ErrorCode::Required, u"\"%1\" of %2 is required and may not be empty."_s.arg(name, model.name));
     }
     for (const ReferenceId reference : m_schema.referencesFrom(id)) {
         if (std::ranges::none_of(m_schema.reference(reference).columns, changed))

@@ -55,6 +55,21 @@ bool isReadableAsImmutable(const QString &path, int code)
         && QFileInfo(path + u"-wal"_s).size() == 0 && !QFileInfo::exists(path + u"-journal"_s);
 }
 
+qint64 pragma(const QSqlDatabase &database, const QString &name)
+{
+    QSqlQuery query(database);
+    return query.exec(u"PRAGMA "_s % name) && query.next() ? query.value(0).toLongLong() : 0;
+}
+
+// Of a last page that is not all there SQLite reads the rest as zeros, without a word. A log or a journal beside the
+// file may hold what it lacks.
+bool isCutOff(const QString &path, const QSqlDatabase &database)
+{
+    const qint64 needed = pragma(database, u"page_count"_s) * pragma(database, u"page_size"_s);
+    return QFileInfo(path).size() < needed && QFileInfo(path + u"-wal"_s).size() == 0
+        && !QFileInfo::exists(path + u"-journal"_s);
+}
+
 bool execute(QSqlQuery &query, const Statement &statement)
 {
     for (std::size_t i = 0; i < statement.binds.size(); ++i)
@@ -125,6 +140,11 @@ tl::expected<void, Connection::Refusal> Connection::connect(Immutable immutable)
             return refused(query.lastError());
     }
     query.finish();
+    if (isCutOff(m_url.path, database)) {
+        const QString detail = u"The file is shorter than its pages."_s;
+        return tl::unexpected(
+            Refusal{SQLITE_CORRUPT, opening::toError(m_url.path, m_access, SQLITE_CORRUPT, detail, {})});
+    }
     if (m_access == Access::ReadWrite && sqlite3_db_readonly(m_handle, "main") == 1)
         return tl::unexpected(
             Refusal{SQLITE_READONLY, opening::mayOpen(m_url.path, {.isWritable = false}, m_access).error()});

@@ -72,6 +72,7 @@ private Q_SLOTS:
             noise[i] = char((i * 7919 + i * i) % 251);
         QTest::newRow("encrypted") << noise << u"encrypted"_s;
         QTest::newRow("cut to a third") << database().left(database().size() / 3) << u"damaged or cut off"_s;
+        QTest::newRow("cut inside its last page") << database().chopped(1000) << u"damaged or cut off"_s;
         QTest::newRow("cut to its header") << database().left(100) << u"damaged or cut off"_s;
         QTest::newRow("cut within its header") << database().left(99) << u"not a SQLite database"_s;
         QByteArray broken = database();

@@ -10,6 +10,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -313,8 +314,17 @@ Prompts &FieldEditor::prompts()
 
 bool FieldEditor::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_input && m_place == Place::Form && event->type() == QEvent::FocusOut && isModified())
+    if (watched != m_input || m_place != Place::Form)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::FocusOut && isModified())
         check();
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_0 && key->modifiers() == Qt::ControlModifier) {
+            setNull(true);
+            return true;
+        }
+    }
     return QWidget::eventFilter(watched, event);
 }
 

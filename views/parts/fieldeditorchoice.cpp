@@ -14,6 +14,8 @@ CheckEditor::CheckEditor(const Schema &schema, const Field &field, Place place, 
     : FieldEditor(schema, field, place, parent), m_box(new QCheckBox(this))
 {
     m_box->setTristate(!field.required);
+    // An editor begins as null and must look so: nothing fills it again where null is the value.
+    m_box->setCheckState(Qt::PartiallyChecked);
     setInput(m_box);
     hideNullToggle();
     connect(m_box, &QCheckBox::clicked, this, [this] {
@@ -86,6 +88,8 @@ ChoiceEditor::ChoiceEditor(const Schema &schema, const Field &field, Place place
     name->hide();
     if (const EnumType *type = schema.enumNamed(field.type.name))
         m_combo->addItems(type->values);
+    // It begins as null, not as the first value.
+    m_combo->setCurrentIndex(-1);
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_combo->setMinimumContentsLength(6);
     setInput(m_combo);
