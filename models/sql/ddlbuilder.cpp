@@ -38,71 +38,36 @@ bool isWholeNumber(const QString &text)
     return whole;
 }
 
-// A default as the stored value: booleans are 0 and 1, lists and objects JSON text.
-QString literal(const Field &field, const QJsonValue &value)
-{
-    switch (value.type()) {
-    case QJsonValue::Bool:
-        return value.toBool() ? u"1"_s : u"0"_s;
-    case QJsonValue::Double: {
-        const qint64 whole = value.toInteger();
-        const QString number =
-            double(whole) == value.toDouble() ? QString::number(whole) : numberLiteral(value.toDouble());
-        return columnType(field) == u"TEXT"_s ? textLiteral(number) : number;
-    }
-    case QJsonValue::Array:
-        return textLiteral(QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)));
-    case QJsonValue::Object:
-        return textLiteral(QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)));
-    case QJsonValue::String:
-        if (columnType(field) == u"INTEGER"_s && isWholeNumber(value.toString()))
-            return value.toString();
-        return textLiteral(value.toString());
-    case QJsonValue::Null:
-    case QJsonValue::Undefined:
-        break;
-    }
-    return u"NULL"_s;
-}
-
-// One model's table and indexes. SQLite's names of tables and indexes share one space, without regard to case.
-class TableBuilder
+// What those who make a table and those who change a table say in the same words.
+class TableParts
 {
 public:
-    TableBuilder(const Schema &schema, ModelId model, const Dialect &dialect, QSet<QString> &taken)
-        : m_schema(schema), m_id(model), m_model(schema.model(model)), m_dialect(dialect), m_taken(taken)
+    using Columns = std::vector<FieldId>;
+
+    TableParts(const Schema &schema, ModelId model, const Dialect &dialect)
+        : m_schema(schema), m_id(model), m_model(schema.model(model)), m_dialect(dialect)
     {}
 
-    [[nodiscard]] std::vector<Statement> build()
+    [[nodiscard]] QString table(const QString &name) const
     {
         QStringList lines;
         for (const Field &field : m_model.fields)
             if (isColumn(field))
                 lines.append(columnLine(field));
-        if (m_model.keyKind == KeyKind::Primary && !m_model.key.empty()) {
+        if (m_model.keyKind == KeyKind::Primary && !m_model.key.empty())
             lines.append(u"PRIMARY KEY "_s % names(m_model.key));
-            m_ordered.push_back(m_model.key);
-        }
-        for (const auto &columns : uniqueKeys()) {
+        for (const auto &columns : uniqueKeys())
             lines.append(u"UNIQUE "_s % names(columns));
-            m_ordered.push_back(columns);
-        }
         for (const ReferenceId id : m_schema.referencesFrom(m_id))
             lines.append(foreignKeyLine(id));
-
-        std::vector<Statement> statements;
-        statements.push_back(
-            {u"CREATE TABLE "_s % m_dialect.quoted(m_model.table) % u" (\n  "_s % lines.join(u",\n  "_s) % u"\n)"_s,
-             {}});
-        for (const Index &index : m_model.indexes)
-            addIndex(statements, index.fields, index.name, index.unique);
-        for (const ReferenceId id : m_schema.referencesFrom(m_id))
-            addReferenceIndex(statements, id);
-        return statements;
+        QStringList options;
+        if (m_model.strict)
+            options.append(u" STRICT"_s);
+        if (m_model.withoutRowid)
+            options.append(u" WITHOUT ROWID"_s);
+        return u"CREATE TABLE "_s % m_dialect.quoted(name) % u" (\n  "_s % lines.join(u",\n  "_s) % u"\n)"_s
+            % options.join(u',');
     }
-
-private:
-    using Columns = std::vector<FieldId>;
 
     [[nodiscard]] static bool isColumn(const Field &field) { return field.origin != FieldOrigin::Rowid; }
 
@@ -176,19 +141,19 @@ private:
         for (const FieldId field : reference.referenced)
             referenced.append(m_dialect.quoted(to.field(field).column));
         return u"FOREIGN KEY "_s % names(reference.columns) % u" REFERENCES "_s % m_dialect.quoted(to.table) % u" ("_s
-            % referenced.join(u", "_s) % u')' % action(id);
+            % referenced.join(u", "_s) % u')' % action(m_schema, id);
     }
 
     // What blocks says NO ACTION, the default: it is judged at the end of a transaction, so that what refers may go in
     // any order.
-    [[nodiscard]] QString action(ReferenceId id) const
+    [[nodiscard]] static QString action(const Schema &schema, ReferenceId id)
     {
-        const Reference &reference = m_schema.reference(id);
+        const Reference &reference = schema.reference(id);
         switch (reference.rule) {
         case DeleteRule::Cascade:
             return u" ON DELETE CASCADE"_s;
         case DeleteRule::Clear:
-            return m_schema.isClearable(id) ? u" ON DELETE SET NULL"_s : QString();
+            return schema.isClearable(id) ? u" ON DELETE SET NULL"_s : QString();
         case DeleteRule::SetDefault:
             return u" ON DELETE SET DEFAULT"_s;
         case DeleteRule::Restrict:
@@ -197,54 +162,61 @@ private:
         Q_UNREACHABLE();
     }
 
+    // The model's own, then one for each foreign key that no other index leads to.
+    [[nodiscard]] std::vector<Index> indexes() const
+    {
+        std::vector<Columns> ordered = uniqueKeys();
+        if (m_model.keyKind == KeyKind::Primary && !m_model.key.empty())
+            ordered.push_back(m_model.key);
+        std::vector<Index> result;
+        const auto add = [&](const Index &index) {
+            if (std::find(ordered.begin(), ordered.end(), index.fields) != ordered.end())
+                return;
+            ordered.push_back(index.fields);
+            result.push_back(index);
+        };
+        for (const Index &index : m_model.indexes)
+            add(index);
+        for (const ReferenceId id : m_schema.referencesFrom(m_id)) {
+            if (const auto pair = targetPair(id)) {
+                add({{}, *pair, false, {}});
+                continue;
+            }
+            const Columns &columns = m_schema.reference(id).columns;
+            const bool covered = std::any_of(ordered.begin(), ordered.end(), [&](const Columns &known) {
+                return known.size() >= columns.size() && std::equal(columns.begin(), columns.end(), known.begin());
+            });
+            if (!covered)
+                add({{}, columns, false, {}});
+        }
+        return result;
+    }
+
+private:
     // A join model is also found from its target end, without a look into the table.
-    void addReferenceIndex(std::vector<Statement> &statements, ReferenceId id)
+    [[nodiscard]] std::optional<Columns> targetPair(ReferenceId id) const
     {
         for (const Relationship &relationship : m_schema.relationships)
             if (relationship.isManyToMany() && relationship.through == m_id && relationship.secondReference == id)
-                return addIndex(statements, both(id, relationship.reference), {}, false);
-        const Columns &columns = m_schema.reference(id).columns;
-        const bool covered = std::any_of(m_ordered.begin(), m_ordered.end(), [&](const Columns &known) {
-            return known.size() >= columns.size() && std::equal(columns.begin(), columns.end(), known.begin());
-        });
-        if (!covered)
-            addIndex(statements, columns, {}, false);
-    }
-
-    void addIndex(std::vector<Statement> &statements, const Columns &columns, const QString &name, bool unique)
-    {
-        if (std::find(m_ordered.begin(), m_ordered.end(), columns) != m_ordered.end())
-            return;
-        m_ordered.push_back(columns);
-        statements.push_back({(unique ? u"CREATE UNIQUE INDEX "_s : u"CREATE INDEX "_s)
-                                  % m_dialect.quoted(freeIndexName(columns, name)) % u" ON "_s
-                                  % m_dialect.quoted(m_model.table) % u' ' % names(columns),
-                              {}});
-    }
-
-    [[nodiscard]] QString freeIndexName(const Columns &columns, const QString &name)
-    {
-        QStringList parts{m_model.table};
-        if (name.isEmpty())
-            for (const FieldId id : columns)
-                parts.append(m_model.field(id).column);
-        else
-            parts.append(name);
-        const QString wanted = parts.join(u'_');
-        QString result = wanted;
-        for (int number = 2; m_taken.contains(result.toLower()); ++number)
-            result = wanted % u'_' % QString::number(number);
-        m_taken.insert(result.toLower());
-        return result;
+                return both(id, relationship.reference);
+        return std::nullopt;
     }
 
     const Schema &m_schema;
     ModelId m_id;
     const Model &m_model;
     const Dialect &m_dialect;
-    QSet<QString> &m_taken;
-    std::vector<Columns> m_ordered; ///< what an index leads to already, in its order
 };
+
+// SQLite's names of tables and indexes share one space, without regard to case.
+QString freeIndexName(const QString &wanted, QSet<QString> &taken)
+{
+    QString result = wanted;
+    for (int number = 2; taken.contains(result.toLower()); ++number)
+        result = wanted % u'_' % QString::number(number);
+    taken.insert(result.toLower());
+    return result;
+}
 
 } // namespace
 
@@ -281,6 +253,83 @@ QString columnType(const Field &field)
     Q_UNREACHABLE();
 }
 
+// A default as the stored value: booleans are 0 and 1, lists and objects JSON text.
+QString literal(const Field &field, const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Bool:
+        return value.toBool() ? u"1"_s : u"0"_s;
+    case QJsonValue::Double: {
+        const qint64 whole = value.toInteger();
+        const QString number =
+            double(whole) == value.toDouble() ? QString::number(whole) : numberLiteral(value.toDouble());
+        return columnType(field) == u"TEXT"_s ? textLiteral(number) : number;
+    }
+    case QJsonValue::Array:
+        return textLiteral(QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)));
+    case QJsonValue::Object:
+        return textLiteral(QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)));
+    case QJsonValue::String:
+        if (columnType(field) == u"INTEGER"_s && isWholeNumber(value.toString()))
+            return value.toString();
+        return textLiteral(value.toString());
+    case QJsonValue::Null:
+    case QJsonValue::Undefined:
+        break;
+    }
+    return u"NULL"_s;
+}
+
+QString table(const Schema &schema, ModelId model, const QString &name, const Dialect &dialect)
+{
+    return TableParts(schema, model, dialect).table(name);
+}
+
+QString column(const Schema &schema, ModelId model, FieldId field, const Dialect &dialect)
+{
+    return TableParts(schema, model, dialect).columnLine(schema.field(model, field));
+}
+
+QString foreignKey(const Schema &schema, ReferenceId reference, const Dialect &dialect)
+{
+    return TableParts(schema, schema.reference(reference).from, dialect).foreignKeyLine(reference);
+}
+
+QString deleteAction(const Schema &schema, ReferenceId reference)
+{
+    return TableParts::action(schema, reference).mid(int(sizeof(" ON DELETE ")) - 1);
+}
+
+std::vector<std::vector<FieldId>> uniqueKeys(const Schema &schema, ModelId model)
+{
+    return TableParts(schema, model, Dialect::sqlite()).uniqueKeys();
+}
+
+std::vector<Index> indexes(const Schema &schema, ModelId model)
+{
+    return TableParts(schema, model, Dialect::sqlite()).indexes();
+}
+
+QString indexName(const Model &model, const Index &index)
+{
+    QStringList parts{model.table};
+    if (index.name.isEmpty())
+        for (const FieldId id : index.fields)
+            parts.append(model.field(id).column);
+    else
+        parts.append(index.name);
+    return parts.join(u'_');
+}
+
+QString createIndex(const Model &model, const Index &index, const QString &name, const Dialect &dialect)
+{
+    QStringList quoted;
+    for (const FieldId id : index.fields)
+        quoted.append(dialect.quoted(model.field(id).column));
+    return (index.unique ? u"CREATE UNIQUE INDEX "_s : u"CREATE INDEX "_s) % dialect.quoted(name) % u" ON "_s
+        % dialect.quoted(model.table) % u" ("_s % quoted.join(u", "_s) % u')';
+}
+
 std::vector<Statement> create(const Schema &schema, const Dialect &dialect)
 {
     QSet<QString> taken;
@@ -290,8 +339,12 @@ std::vector<Statement> create(const Schema &schema, const Dialect &dialect)
     for (std::size_t i = 0; i < schema.models.size(); ++i) {
         if (schema.models[i].view)
             continue;
-        auto table = TableBuilder(schema, ModelId(int(i)), dialect, taken).build();
-        std::move(table.begin(), table.end(), std::back_inserter(statements));
+        const Model &model = schema.models[i];
+        const TableParts parts(schema, ModelId(int(i)), dialect);
+        statements.push_back({parts.table(model.table), {}});
+        for (const Index &index : parts.indexes())
+            statements.push_back(
+                {createIndex(model, index, freeIndexName(indexName(model, index), taken), dialect), {}});
     }
     return statements;
 }

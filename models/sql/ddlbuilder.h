@@ -20,4 +20,23 @@ namespace relata::ddl {
 /// The column type for a field, in the dialect's words: "TEXT".
 [[nodiscard]] QString columnType(const Field &field);
 
+// The parts of a table, for changing one that stands. Constraints are those of a table.
+
+/// The CREATE TABLE of one model, under a name of the caller's.
+[[nodiscard]] QString table(const Schema &schema, ModelId model, const QString &name, const Dialect &dialect);
+/// "\"rating\" INTEGER NOT NULL DEFAULT 0"
+[[nodiscard]] QString column(const Schema &schema, ModelId model, FieldId field, const Dialect &dialect);
+[[nodiscard]] QString foreignKey(const Schema &schema, ReferenceId reference, const Dialect &dialect);
+/// The action on delete in a foreign key, as SET NULL; empty: none.
+[[nodiscard]] QString deleteAction(const Schema &schema, ReferenceId reference);
+/// Sets of fields that are unique together, the primary key not among them.
+[[nodiscard]] std::vector<std::vector<FieldId>> uniqueKeys(const Schema &schema, ModelId model);
+/// Sets of fields that have an index: the model's, then those of its references; no set twice.
+[[nodiscard]] std::vector<Index> indexes(const Schema &schema, ModelId model);
+/// What an index without a name of the database's own is called: "Post_title".
+[[nodiscard]] QString indexName(const Model &model, const Index &index);
+[[nodiscard]] QString createIndex(const Model &model, const Index &index, const QString &name, const Dialect &dialect);
+/// A default as the stored value.
+[[nodiscard]] QString literal(const Field &field, const QJsonValue &value);
+
 } // namespace relata::ddl
