@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -13,6 +14,11 @@
 /// Grammar: https://sqlite.org/lang_createtable.html
 namespace relata {
 
+struct TableLayout;
+
+/// A value. What an edit is given as SQL is trusted to be what it is called; should the text not parse with it, it
+/// stands in the text all the same, so that the database refuses it, and the text has no columns and takes no further
+/// edit.
 class TableText
 {
 public:
@@ -34,32 +40,63 @@ public:
     [[nodiscard]] QString columnText(const QString &column) const; ///< its whole definition
     [[nodiscard]] bool isGenerated(const QString &column) const;
     [[nodiscard]] std::vector<Constraint> constraints() const;
-    /// Columns that occur by name in the column's CHECK and generated expressions, or in table CHECKs: they cannot go.
-    [[nodiscard]] QStringList mentioning(const QString &column) const; ///< the clauses' texts
+    /// The texts of the clauses that speak of this column by name, so that it cannot go: CHECK and generated
+    /// expressions of other columns, CHECKs of the table.
+    [[nodiscard]] QStringList mentioning(const QString &column) const;
 
     // Names are matched as SQLite does, without regard to ASCII case. Definitions and expressions are SQL.
-    void rename(const QString &quotedTable);
+    // An unknown column changes nothing.
+    void rename(const QString &quotedTable); ///< the name alone, not what refers to it
     void addColumn(const QString &definition); ///< after the last column
-    /// With its constraints and the table constraints that speak of it; a comment that stands on its line goes too.
+    /// With its constraints, the key and foreign key constraints that speak of it (also as a parent's column, where the
+    /// table refers to itself), and a comment that stands on its line; comments on lines of their own stay.
     void removeColumn(const QString &column);
-    void orderColumns(const QStringList &columns); ///< all of them
+    void orderColumns(const QStringList &columns); ///< all of them, each with its comments; left out ones come last
     void setType(const QString &column, const QString &type); ///< empty: none
     void setNotNull(const QString &column, bool notNull);
+    /// An expression gets its parentheses where it has none.
     void setDefault(const QString &column, const std::optional<QString> &sql);
     void addConstraint(const QString &constraint); ///< of the table, after the last
-    /// The first that is equal in all but `text`; answers whether there was one.
+    /// The first that is equal in all but `text` (a Check: also there); answers whether there was one.
     bool removeConstraint(const Constraint &constraint);
-    /// ForeignKey: the action on delete; empty: none. Others clauses (ON UPDATE, MATCH, DEFERRABLE) stay.
+    /// ForeignKey: the action on delete, as SET NULL; empty: none. Other clauses (ON UPDATE, MATCH, DEFERRABLE) stay.
     bool setDeleteAction(const Constraint &foreignKey, const QString &action);
 
     [[nodiscard]] QString text() const;
 
 private:
-    // (the author's choice)
+    /// Offsets belong to the text before all of the edits.
+    struct Edit
+    {
+        qsizetype begin = 0;
+        qsizetype end = 0;
+        QString text;
+    };
+
+    /// One of constraints(): where its clause stands in the layout.
+    struct Found
+    {
+        std::optional<std::size_t> column; ///< none: among the table's
+        std::size_t clause = 0;
+    };
+
+    TableText(QString text, std::shared_ptr<const TableLayout> layout);
+
+    [[nodiscard]] std::vector<Found> clausesOfConstraints() const; ///< in the order of constraints()
+    [[nodiscard]] std::optional<Found> find(const Constraint &constraint) const;
+    void apply(std::vector<Edit> edits);
+    void insertAfter(std::size_t item, const QString &definition);
+    void removeItem(std::size_t item);
+    [[nodiscard]] Edit removed(qsizetype begin, qsizetype end) const; ///< with the space before it
+    [[nodiscard]] bool speaksOf(const Constraint &constraint, const QString &column) const;
+    [[nodiscard]] std::optional<std::size_t> indexOf(const QString &column) const;
+
+    QString m_text;
+    std::shared_ptr<const TableLayout> m_layout; ///< never null; of m_text
 };
 
-/// Names of tables and columns that a statement's text speaks of: its identifiers, unquoted; strings, numbers and
-/// comments are not. For asking whether a trigger or view may break.
+/// Names of tables and columns that a statement's text speaks of, unquoted, each once, in order; keywords, functions,
+/// strings, numbers and comments are not. For asking whether a trigger or view may break: in doubt a word is a name.
 [[nodiscard]] QStringList identifiersIn(const QString &sql);
 
 } // namespace relata
