@@ -58,20 +58,26 @@ void InstanceTableItemModel::Private::committed(const ChangeSet &set)
         return;
 
     ChangeSet own;
+    std::size_t changed = 0;
     bool counts = set.mayHaveMore;
     for (const Change &change : set.changes) {
         if (modelOf(change) != query.model)
             continue;
         counts = counts || !std::holds_alternative<Updated>(change);
-        own.changes.push_back(change);
+        if (++changed <= mostPlacedChanges)
+            own.changes.push_back(change);
     }
+    // So many are not looked at one by one: what is held is compared with what is there now.
+    const bool tooMany = changed > mostPlacedChanges;
+    if (tooMany)
+        own.changes.clear();
     if (counts && isFiltered())
         askTotalOfModel();
     // While a round is out, rows stay as they are until it is back: its answers may be older than this.
     if (!round)
         removeHeld(own);
     news.append(own);
-    newsIncomplete = newsIncomplete || set.mayHaveMore;
+    newsIncomplete = newsIncomplete || set.mayHaveMore || tooMany;
     newsElsewhere = newsElsewhere || set.origin == ChangeOrigin::Elsewhere;
     beginRound();
 }

@@ -6,7 +6,7 @@ namespace relata {
 
 namespace {
 
-constexpr int firstPage = 16;
+constexpr int firstPage = 1;
 constexpr int largestPage = 512;
 /// Characters and bytes in one page: below it pages grow, far above it they shrink.
 constexpr qsizetype wellFilled = 1'000'000;

@@ -16,6 +16,8 @@ constexpr auto watchInterval = 1s;
 /// How long a write may wait for a read of the same file before the read is asked to begin anew.
 constexpr auto nudgeInterval = 250ms;
 constexpr auto writeGrace = 2s;
+/// Larger change sets are freed on the thread that made them.
+constexpr std::size_t freedHere = 1'000;
 
 HistoryState historyOf(const Engine &engine)
 {
@@ -185,7 +187,16 @@ Session::Ticket DatabaseSession::candidates(EndId end, const Key &key, const QSt
 
 Session::Ticket DatabaseSession::propose(const Intent &intent, QObject *context, Callback<Plan> done)
 {
-    return read<Plan>(context, std::move(done), [intent](Engine &engine) { return engine.plan(intent); });
+    return read<Plan>(context, std::move(done), [intent](Engine &engine) {
+        Result<Plan> plan = engine.plan(intent);
+        // All the rows that go: nobody up here looks at them, and to free them would stop the window.
+        if (plan) {
+            plan->steps.clear();
+            plan->clearings.clear();
+            plan->blockers.clear();
+        }
+        return plan;
+    });
 }
 
 void DatabaseSession::cancel(Ticket ticket)
@@ -211,13 +222,13 @@ void DatabaseSession::write(QObject *context, Callback<ChangeSet> done,
         m_nudge.start();
     m_writer.post(0, [this, ticket, change = std::move(change)](Engine &engine) {
         Result<ChangeSet> result = change(engine);
-        deliver(this, [this, ticket, result = std::move(result), history = historyOf(engine)] {
-            written(ticket, result, history);
+        deliver(this, [this, ticket, result = std::move(result), history = historyOf(engine)]() mutable {
+            written(ticket, std::move(result), history);
         });
     });
 }
 
-void DatabaseSession::written(Ticket ticket, const Result<ChangeSet> &result, const HistoryState &history)
+void DatabaseSession::written(Ticket ticket, Result<ChangeSet> result, const HistoryState &history)
 {
     if (--m_writing == 0)
         m_nudge.stop();
@@ -230,6 +241,9 @@ void DatabaseSession::written(Ticket ticket, const Result<ChangeSet> &result, co
         Q_EMIT historyChanged();
     if (self)
         answer(ticket, result);
+    // To free many thousand rows takes a time that the window has not.
+    if (self && result && result->changes.size() > freedHere)
+        m_writer.post(0, [result = std::move(result)](Engine &) {});
 }
 
 void DatabaseSession::submit(const std::vector<Intent> &intents, QObject *context, Callback<ChangeSet> done)

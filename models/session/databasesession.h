@@ -52,7 +52,7 @@ private:
     template<typename T>
     Ticket read(QObject *context, Callback<T> done, std::function<Result<T>(Engine &)> ask);
     void write(QObject *context, Callback<ChangeSet> done, std::function<Result<ChangeSet>(Engine &)> change);
-    void written(Ticket ticket, const Result<ChangeSet> &result, const HistoryState &history);
+    void written(Ticket ticket, Result<ChangeSet> result, const HistoryState &history);
 
     void opened(const EngineThread::Opened &facts);
     void useDisplayField(ModelId model, FieldId field);

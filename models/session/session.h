@@ -74,7 +74,8 @@ public:
 
     // Door 1: on the writer's thread. Several intents are one transaction and one undo step.
     virtual void submit(const std::vector<Intent> &intents, QObject *context, Callback<ChangeSet> done) = 0;
-    /// What a delete would do; reads only.
+    /// What a delete would do; reads only. Its preview and subject, that is: the steps, which are as many as the rows
+    /// that go, stay on the reader's thread.
     virtual Ticket propose(const Intent &intent, QObject *context, Callback<Plan> done) = 0;
     virtual void undo(QObject *context, Callback<ChangeSet> done) = 0;
     virtual void redo(QObject *context, Callback<ChangeSet> done) = 0;

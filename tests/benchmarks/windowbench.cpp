@@ -26,7 +26,7 @@
 
 /// Drives the real window over a real, large database and prints, step by step, how long the event loop was away at
 /// most, how long it took until everything was there, and the process's peak memory.
-/// windowbench [rows | long | million | delete]
+/// windowbench [rows | long | million | selection | delete]
 using namespace relata;
 using namespace Qt::StringLiterals;
 
@@ -92,6 +92,9 @@ public:
         QElapsedTimer took;
         took.start();
         act();
+        // What is asked for late (the form of a row that was chosen) is asked for by then.
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
         const bool came = QTest::qWaitFor(done, 120'000);
         const qint64 ms = took.elapsed();
         say() << name.leftJustified(52) << u"gap "_s << QString::number(heart.takeLongest()).rightJustified(6)
@@ -235,8 +238,6 @@ void benchRows()
         QTest::keyClicks(driver.field(u"note"_s)->input(), u"x"_s);
         driver.window.actions().saveInstance->trigger();
     });
-    driver.act(u"select all"_s, [&] { driver.table()->selectAll(); });
-    driver.act(u"copy all"_s, [&] { driver.window.actions().copyRows->trigger(); });
     driver.act(u"select one"_s, [&] { driver.choose(500); });
     driver.deleteAndUndo(u"one order"_s);
     driver.show(u"Customer"_s);
@@ -308,6 +309,17 @@ void benchMillion()
     driver.act(u"sorted: scroll to the middle"_s, [&] { driver.scroll(500'000); });
 }
 
+void benchSelection()
+{
+    const test::ScratchDatabase scratch(test::manyRowsSchema());
+    test::fill(*scratch.open(), {});
+    Driver driver(scratch.url().path);
+    driver.show(u"Order"_s);
+    driver.act(u"select all"_s, [&] { driver.table()->selectAll(); });
+    driver.act(u"copy all"_s, [&] { driver.window.actions().copyRows->trigger(); });
+    driver.deleteAndUndo(u"all 100,000 orders and 300,000 links"_s);
+}
+
 void benchDelete()
 {
     const test::ScratchDatabase scratch(test::manyRowsSchema());
@@ -326,8 +338,11 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"relata-benchmark"_s);
     Palette::apply(Theme::Light);
     const QStringList asked = QCoreApplication::arguments().mid(1);
-    const std::pair<QString, void (*)()> all[] = {
-        {u"rows"_s, benchRows}, {u"long"_s, benchLong}, {u"million"_s, benchMillion}, {u"delete"_s, benchDelete}};
+    const std::pair<QString, void (*)()> all[] = {{u"rows"_s, benchRows},
+                                                  {u"long"_s, benchLong},
+                                                  {u"million"_s, benchMillion},
+                                                  {u"selection"_s, benchSelection},
+                                                  {u"delete"_s, benchDelete}};
     for (const auto &[name, bench] : all)
         if (asked.isEmpty() || asked.contains(name))
             bench();
