@@ -116,8 +116,10 @@ private:
             if (field.type.isStructured())
                 add(at(id), Severity::Error,
                     u"%1 is a list or an object and cannot be part of a key."_s.arg(path(field.name)));
-            else if (!field.required && field.declaredType.isEmpty())
-                add(at(id), Severity::Error, u"%1 is part of the key and must be required."_s.arg(path(field.name)));
+            else if (!field.required)
+                add(at(id), Severity::Warning,
+                    u"%1 is part of the key and may be null; instances without it are hard to tell apart."_s.arg(
+                        path(field.name)));
         }
     }
 

@@ -116,6 +116,7 @@ struct Index
     std::vector<FieldId> fields;
     bool unique = false;
     QString queryField; ///< Amplify's @index(queryField:)
+    QString arguments = {}; ///< others of @index, as written: "projection: {type: KEYS_ONLY}"
     friend bool operator==(const Index &, const Index &) = default;
 };
 

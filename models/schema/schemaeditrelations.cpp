@@ -13,25 +13,6 @@ namespace {
 
 using RelationKind = sdl::RelationField::Kind;
 
-sdl::Draft sdlDraftOf(const SchemaSurgery &surgery, const std::vector<QString> &keyEndNames)
-{
-    sdl::Draft draft;
-    draft.schema = surgery.schema();
-    draft.keyEndNames = keyEndNames;
-    for (std::size_t i = 0; i < draft.schema.models.size(); ++i) {
-        const Model &model = draft.schema.models[i];
-        draft.models.insert(model.name, ModelId(static_cast<int>(i)));
-        draft.fieldIds.emplace_back();
-        for (std::size_t f = 0; f < model.fields.size(); ++f)
-            draft.fieldIds.back().insert(model.fields[f].name, FieldId(static_cast<int>(f)));
-    }
-    for (const EnumType &type : draft.schema.enums)
-        draft.takenTypeNames.append(type.name);
-    for (const ObjectType &type : draft.schema.types)
-        draft.takenTypeNames.append(type.name);
-    return draft;
-}
-
 sdl::RelationField relationField(RelationKind kind, ModelId model, ModelId target, const QString &name)
 {
     sdl::RelationField field;
@@ -92,7 +73,7 @@ void makeRequired(SchemaSurgery &surgery, ReferenceId id, bool required)
 /// Adds it as the last one.
 Done make(SchemaSurgery &surgery, const Sentence &wanted)
 {
-    sdl::Draft draft = sdlDraftOf(surgery, surgery.keyEndNames());
+    sdl::Draft draft = sdl::draftFrom(surgery.schema(), surgery.keyEndNames());
     const QStringList notices = draft.schema.notices;
     draft.relations = relationFields(wanted);
     if (Done made = sdl::makeRelationships(draft); !made)

@@ -147,7 +147,8 @@ private:
         each(object, u"indexes"_s, [&](const QJsonObject &item) {
             result.indexes.push_back(Index{item.value(u"name"_s).toString(),
                                            fieldList(item.value(u"fields"_s), result.fields.size()),
-                                           item.value(u"unique"_s).toBool(), item.value(u"queryField"_s).toString()});
+                                           item.value(u"unique"_s).toBool(), item.value(u"queryField"_s).toString(),
+                                           item.value(u"arguments"_s).toString()});
         });
         result.description = object.value(u"description"_s).toString();
         result.directives = object.value(u"directives"_s).toString();

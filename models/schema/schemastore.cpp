@@ -74,6 +74,7 @@ QJsonObject storeIndex(const Index &index)
     put(object, u"name"_s, index.name);
     putFlag(object, u"unique"_s, index.unique);
     put(object, u"queryField"_s, index.queryField);
+    put(object, u"arguments"_s, index.arguments);
     return object;
 }
 

@@ -21,19 +21,26 @@ struct AstValue
 
     /// The member of an object; nothing where it has none of that name.
     [[nodiscard]] const AstValue *member(QStringView name) const;
+    [[nodiscard]] bool isTrue() const { return kind == Kind::Boolean && text == u"true"; }
 };
+
+/// A value as SDL writes it, on one line.
+[[nodiscard]] QString valueText(const AstValue &value);
+/// An object's members but those named: "limit: 5, deep: {a: 1}".
+[[nodiscard]] QString membersText(const AstValue &object, std::initializer_list<QStringView> without);
 
 struct AstDirective
 {
     QString name;
     AstValue arguments; ///< an object
-    QString source; ///< the directive as written
+    QString source; ///< the directive as written; on one line where Amplify does not know it
     qsizetype offset = 0;
 };
 
 struct AstType
 {
     QString name;
+    QString text; ///< without the last "!": "[[Int!]]"
     int listDepth = 0;
     bool required = false;
     bool elementRequired = false;
@@ -45,6 +52,7 @@ struct AstField
     QString name;
     QString description;
     AstType type;
+    bool hasArguments = false;
     std::vector<AstDirective> directives;
     qsizetype offset = 0;
 };
@@ -57,6 +65,8 @@ struct AstDefinition
     bool extension = false;
     QString name;
     QString description;
+    QString interfaces; ///< that it implements: "A & B"
+    QString source; ///< the whole definition as written, its description included
     std::vector<AstDirective> directives;
     std::vector<AstField> fields; ///< of an enumeration: its values, without types
     qsizetype offset = 0;
@@ -67,6 +77,10 @@ constexpr int deepestNesting = 64;
 
 /// Reads a document; the text must outlive nothing. Errors are `syntax` with line and column.
 [[nodiscard]] Result<std::vector<AstDefinition>> parse(QStringView text);
+
+/// Directives of Amplify's transformer and of AppSync (npm @aws-amplify/graphql-directives): other ones make Amplify
+/// refuse a document.
+[[nodiscard]] bool isAmplifyDirective(QStringView name);
 
 /// An error at a place in the text: "line 3, column 7: …".
 [[nodiscard]] tl::unexpected<Error> errorAt(QStringView text, qsizetype offset, const QString &sentence,

@@ -1,5 +1,7 @@
 #include "schema/sdldraft.h"
 
+#include "schema/namerules.h"
+
 namespace relata::sdl {
 
 std::optional<FieldId> Draft::fieldNamed(ModelId model, const QString &name) const
@@ -9,11 +11,17 @@ std::optional<FieldId> Draft::fieldNamed(ModelId model, const QString &name) con
     return found == ids.end() ? std::nullopt : std::optional(*found);
 }
 
-FieldId Draft::addField(ModelId id, Field field)
+FieldId Draft::addField(ModelId id, Field field, const QString &sdlName)
 {
     std::vector<Field> &fields = model(id).fields;
     const FieldId fieldId(static_cast<int>(fields.size()));
-    fieldIds[id.index()].insert(field.name, fieldId);
+    auto &ids = fieldIds[id.index()];
+    if (!sdlName.isEmpty())
+        ids.insert(sdlName, fieldId);
+    else if (!ids.contains(field.name))
+        ids.insert(field.name, fieldId);
+    fieldNames[id.index()].insert(namerules::folded(field.name));
+    fieldNames[id.index()].insert(namerules::folded(field.column));
     fields.push_back(std::move(field));
     return fieldId;
 }
@@ -21,19 +29,22 @@ FieldId Draft::addField(ModelId id, Field field)
 QString Draft::freeFieldName(ModelId model, const QString &wanted) const
 {
     QString name = wanted;
-    for (int number = 2; fieldIds[model.index()].contains(name); ++number)
+    for (int number = 2; fieldNames[model.index()].contains(namerules::folded(name)); ++number)
         name = wanted + QString::number(number);
     return name;
 }
 
-ModelId Draft::addModel(Model model)
+ModelId Draft::addModel(Model model, const QString &sdlName)
 {
     const ModelId id(static_cast<int>(schema.models.size()));
-    models.insert(model.name, id);
+    models.insert(sdlName, id);
+    modelNames.insert(model.name);
     fieldIds.emplace_back();
-    for (std::size_t i = 0; i < model.fields.size(); ++i)
-        fieldIds.back().insert(model.fields[i].name, FieldId(static_cast<int>(i)));
+    fieldNames.emplace_back();
+    std::vector<Field> fields = std::exchange(model.fields, {});
     schema.models.push_back(std::move(model));
+    for (Field &field : fields)
+        addField(id, std::move(field));
     return id;
 }
 
@@ -43,6 +54,21 @@ ReferenceId Draft::addReference(Reference reference, const QString &keyEndName)
     schema.references.push_back(std::move(reference));
     keyEndNames.push_back(keyEndName);
     return id;
+}
+
+Draft draftFrom(const Schema &schema, const std::vector<QString> &keyEndNames)
+{
+    Draft draft;
+    draft.schema = schema;
+    draft.schema.models.clear();
+    for (const Model &model : schema.models)
+        draft.addModel(model, model.name);
+    draft.keyEndNames = keyEndNames;
+    for (const EnumType &type : schema.enums)
+        draft.takenTypeNames.insert(type.name);
+    for (const ObjectType &type : schema.types)
+        draft.takenTypeNames.insert(type.name);
+    return draft;
 }
 
 QStringList madeUpKeyNames(const Model &source, const QString &sourceField)

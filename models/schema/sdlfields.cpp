@@ -17,6 +17,8 @@ constexpr std::array meaningful{
     QLatin1StringView("belongsTo"),  QLatin1StringView("manyToMany"), QLatin1StringView("index"),
     QLatin1StringView("primaryKey"), QLatin1StringView("default"),    QLatin1StringView("connection"),
     QLatin1StringView("key"),        QLatin1StringView("unique"),     QLatin1StringView("display"),
+    QLatin1StringView("table"),      QLatin1StringView("column"),     QLatin1StringView("link"),
+    QLatin1StringView("versioned"),
 };
 
 FieldType typeOf(const Names &names, const AstType &declared)
@@ -52,14 +54,6 @@ QJsonValue defaultAs(const FieldType &type, const AstValue &written)
     const QByteArray wrapped = '[' + written.text.toUtf8() + ']';
     const QJsonArray values = QJsonDocument::fromJson(wrapped).array();
     return values.size() == 1 ? values.first() : QJsonValue(written.text);
-}
-
-std::optional<DeleteRule> ruleNamed(const QString &name)
-{
-    for (const DeleteRule rule : {DeleteRule::Cascade, DeleteRule::Clear, DeleteRule::Restrict, DeleteRule::SetDefault})
-        if (toString(rule) == name)
-            return rule;
-    return std::nullopt;
 }
 
 struct RelationDirective
@@ -132,6 +126,14 @@ std::optional<QStringList> listArgument(const AstDirective &directive, QStringVi
     return result;
 }
 
+std::optional<DeleteRule> ruleNamed(const QString &name)
+{
+    for (const DeleteRule rule : {DeleteRule::Cascade, DeleteRule::Clear, DeleteRule::Restrict, DeleteRule::SetDefault})
+        if (toString(rule) == name)
+            return rule;
+    return std::nullopt;
+}
+
 bool hasMeaning(QStringView directive)
 {
     return std::find(meaningful.begin(), meaningful.end(), directive) != meaningful.end();
@@ -139,11 +141,12 @@ bool hasMeaning(QStringView directive)
 
 QString otherDirectives(const std::vector<AstDirective> &directives)
 {
-    QStringList result;
+    QStringList known;
+    QStringList others;
     for (const AstDirective &directive : directives)
         if (!hasMeaning(directive.name))
-            result.append(directive.source);
-    return result.join(u' ');
+            (isAmplifyDirective(directive.name) ? known : others).append(directive.source);
+    return (known + others).join(u' ');
 }
 
 tl::unexpected<Error> nameTwice(QStringView text, qsizetype offset, const QString &name)
@@ -167,21 +170,32 @@ Result<Field> readField(Draft &draft, const Names &names, const QString &owner, 
     if (kind == NameKind::Unknown)
         return errorAt(draft.text, declared.type.offset,
                        u"expected a type, but \""_s % declared.type.name % u"\" is not declared in this schema"_s);
+    const OwnColumn own = readColumn(declared.directives);
     Field field;
-    field.name = declared.name;
-    field.column = declared.name;
+    field.name = nameFor(declared.name, own.as, own.name);
+    field.column = own.name.value_or(field.name);
+    field.hasDefault = own.filled;
+    field.anyType = own.any;
+    if (own.generated)
+        field.origin = FieldOrigin::Generated;
     field.description = declared.description;
     field.directives = otherDirectives(declared.directives);
     field.required = declared.type.required;
-    field.unique = directiveNamed(declared.directives, u"unique") != nullptr;
+    field.unique = std::any_of(declared.directives.begin(), declared.directives.end(), [](const AstDirective &item) {
+        return item.name == u"unique" && !item.arguments.member(u"index");
+    });
     field.type = typeOf(names, declared.type);
-    if (declared.type.listDepth > 1) {
+    if (own.type && field.type.kind == FieldType::Kind::Scalar)
+        field.type.scalar = *own.type;
+    if (kind == NameKind::Other || declared.type.listDepth > 1) {
         field.type = FieldType{};
         field.type.scalar = ScalarType::Json;
-    }
-    if (kind == NameKind::Other || declared.type.listDepth > 1)
+        field.sdlType = declared.type.text;
         draft.schema.notices.append(
-            u"%1.%2 is kept as AWSJSON: its type has no like here."_s.arg(owner, declared.name));
+            u"%1.%2 is kept as AWSJSON: its type %3 has no like here."_s.arg(owner, declared.name, declared.type.text));
+    }
+    if (declared.hasArguments)
+        draft.schema.notices.append(u"%1.%2 loses its arguments: a stored field has none."_s.arg(owner, declared.name));
     return field;
 }
 
@@ -222,10 +236,14 @@ Result<std::optional<RelationField>> readRelation(const Draft &draft, ModelId mo
         field.kind = version1 ? RelationField::Kind::HasOne : known->kind;
         field.model = model;
         field.target = draft.models.value(declared.type.name);
-        field.name = declared.name;
+        field.own = readLink(declared.directives);
+        if (!field.own.unnamed)
+            field.name = field.own.as.isEmpty() ? declared.name : field.own.as;
+        field.sdlName = declared.name;
+        field.description = declared.description;
         field.required = declared.type.required;
         field.references = listArgument(directive, u"references");
-        field.rule = ruleNamed(textArgument(directive, u"onDelete"));
+        field.rule = field.own.onDelete ? field.own.onDelete : ruleNamed(textArgument(directive, u"onDelete"));
         field.directives = otherDirectives(declared.directives);
         field.offset = declared.offset;
         if (field.kind != RelationField::Kind::HasMany)
@@ -234,6 +252,12 @@ Result<std::optional<RelationField>> readRelation(const Draft &draft, ModelId mo
         field.relationName = textArgument(directive, u"relationName");
         if (version1)
             readConnection(field, directive, declared.type);
+        else
+            field.arguments = membersText(directive.arguments,
+                                          {u"fields", u"references", u"indexName", u"relationName", u"onDelete"});
+
+        if (field.kind == RelationField::Kind::HasOne && field.own.many)
+            field.kind = RelationField::Kind::BelongsTo;
         result = std::move(field);
     }
     return result;

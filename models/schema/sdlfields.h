@@ -19,9 +19,10 @@ struct Names
 [[nodiscard]] QString textArgument(const AstDirective &directive, QStringView name);
 /// An argument as a list of texts; one text counts as a list of one.
 [[nodiscard]] std::optional<QStringList> listArgument(const AstDirective &directive, QStringView name);
-/// The directives that mean nothing here, as written.
+/// The directives that mean nothing here, as written: those that Amplify knows first.
 [[nodiscard]] QString otherDirectives(const std::vector<AstDirective> &directives);
 [[nodiscard]] bool hasMeaning(QStringView directive);
+[[nodiscard]] std::optional<DeleteRule> ruleNamed(const QString &name);
 
 [[nodiscard]] tl::unexpected<Error> nameTwice(QStringView text, qsizetype offset, const QString &name);
 /// A field whose type is a model, without a relationship: nothing is stored for it, and a notice says so.
@@ -39,6 +40,7 @@ struct Names
 
 /// A model's stored fields, key and indexes.
 [[nodiscard]] Done readModel(Draft &draft, const Names &names, ModelId model, const AstDefinition &definition);
+[[nodiscard]] Done readLateIndexes(Draft &draft, const Names &names, ModelId model, const AstDefinition &definition);
 /// createdAt and updatedAt, under the names that @model(timestamps:) gives; last, after all other fields.
 /// `definition` is null for join models.
 void keepTimes(Draft &draft, ModelId model, const AstDefinition *definition);

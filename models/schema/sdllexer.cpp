@@ -45,7 +45,9 @@ void Lexer::skipBlanks()
 {
     while (m_at < m_text.size()) {
         const QChar c = m_text[m_at];
-        if (c == u'#') {
+        if (c == u'#' && startsWith(ownMark)) {
+            m_at += ownMark.size();
+        } else if (c == u'#') {
             while (m_at < m_text.size() && m_text[m_at] != u'\n' && m_text[m_at] != u'\r')
                 ++m_at;
         } else if (c == u' ' || c == u'\t' || c == u'\n' || c == u'\r' || c == u',' || c == u'\ufeff') {

@@ -16,6 +16,10 @@ struct Token
     qsizetype end = 0;
 };
 
+/// What stands behind this mark, to the end of its line, is a comment for every other program and read as if the mark
+/// were not there: what Relata knows beyond Amplify, whose tools refuse directives that they do not know.
+inline constexpr QStringView ownMark = u"#relata ";
+
 /// Cuts a document into tokens, from left to right, each once. Comments, commas and blanks fall away.
 /// Within the room; the text must outlive the lexer.
 class Lexer

@@ -34,7 +34,8 @@ private:
 
     Done readPlainFields()
     {
-        const bool hasKey = directiveWithin(u"primaryKey") || primaryKeyOfVersion1();
+        const bool hasKey =
+            m_own.keyKind == KeyKind::Rowid || isKeyless() || directiveWithin(u"primaryKey") || primaryKeyOfVersion1();
         const bool hasId = std::any_of(m_definition.fields.begin(), m_definition.fields.end(),
                                        [](const AstField &field) { return field.name == u"id"; });
         if (!hasKey && !hasId) {
@@ -57,11 +58,33 @@ private:
                 return tl::unexpected(field.error());
             if (auto done = readDefault(m_draft, *field, declared); !done)
                 return done;
-            const FieldId fieldId = m_draft.addField(m_id, std::move(*field));
+            const FieldId fieldId = m_draft.addField(m_id, std::move(*field), declared.name);
+            if (readColumn(declared.directives).nullable)
+                m_nullable.insert(fieldId.value());
             if (directiveNamed(declared.directives, u"display"))
                 m_draft.model(m_id).display = fieldId;
         }
+        if (m_own.keyKind == KeyKind::Rowid)
+            addRowid();
         return {};
+    }
+
+    [[nodiscard]] bool isKeyless() const { return m_own.view || m_own.keyKind == KeyKind::None; }
+
+    /// SQLite's row number, as the key of a table that declares none.
+    void addRowid()
+    {
+        Field field;
+        field.name = m_own.rowid.isEmpty() ? u"rowid"_s : m_own.rowid;
+        field.column = field.name;
+        field.type.scalar = ScalarType::BigInt;
+        field.required = true;
+        field.unique = true;
+        field.hidden = true;
+        field.hasDefault = true;
+        field.origin = FieldOrigin::Rowid;
+        const FieldId id = m_draft.addField(m_id, std::move(field));
+        m_draft.model(m_id).key = {id};
     }
 
     const AstDirective *primaryKeyOfVersion1() const
@@ -96,6 +119,14 @@ private:
 
     Done readKeys()
     {
+        Model &model = m_draft.model(m_id);
+        model.view = m_own.view;
+        model.join = m_own.join;
+        model.strict = m_own.strict;
+        model.withoutRowid = m_own.withoutRowid;
+        model.keyKind = m_own.view ? KeyKind::None : m_own.keyKind;
+        if (isKeyless() || m_own.keyKind == KeyKind::Rowid)
+            return readIndexes();
         QStringList key{u"id"_s};
         qsizetype offset = m_definition.offset;
         if (const AstField *field = directiveWithin(u"primaryKey")) {
@@ -114,8 +145,8 @@ private:
         if (QSet<QString>(key.begin(), key.end()).size() != key.size())
             return errorAt(m_draft.text, offset, u"expected different fields for the key"_s);
         for (const FieldId field : *fields)
-            m_draft.model(m_id).fields[field.index()].required = true;
-        m_draft.model(m_id).key = std::move(*fields);
+            model.fields[field.index()].required = !m_nullable.contains(field.value());
+        model.key = std::move(*fields);
         return readIndexes();
     }
 
@@ -139,6 +170,18 @@ private:
         return {};
     }
 
+public:
+    /// Indexes over the hidden fields of relationships, which are made after the others: @index(fields:) of the type.
+    Done readLateIndexes()
+    {
+        for (const AstDirective &directive : m_definition.directives)
+            if (directive.name == u"index")
+                if (auto done = addIndex(directive, listArgument(directive, u"fields").value_or(QStringList())); !done)
+                    return done;
+        return {};
+    }
+
+private:
     Done addIndex(const AstDirective &directive, const QStringList &names)
     {
         auto fields = fieldsOf(names, directive.offset);
@@ -146,17 +189,41 @@ private:
             return tl::unexpected(fields.error());
         if (fields->empty())
             return errorAt(m_draft.text, directive.offset, u"expected at least one field for the index"_s);
-        const AstValue *unique = directive.arguments.member(u"unique");
-        m_draft.model(m_id).indexes.push_back(Index{textArgument(directive, u"name"), std::move(*fields),
-                                                    unique && unique->text == u"true",
-                                                    textArgument(directive, u"queryField")});
+        Index index{textArgument(directive, u"name"), std::move(*fields), isUnique(directive),
+                    textArgument(directive, u"queryField")};
+        index.arguments =
+            membersText(directive.arguments, {u"name", u"sortKeyFields", u"fields", u"unique", u"queryField"});
+        const AstValue *queryField = directive.arguments.member(u"queryField");
+        if (queryField && queryField->kind == AstValue::Kind::Null)
+            index.arguments = u"queryField: null"_s % (index.arguments.isEmpty() ? u""_s : u", "_s) % index.arguments;
+        m_draft.model(m_id).indexes.push_back(std::move(index));
         return {};
+    }
+
+    bool isUnique(const AstDirective &directive) const
+    {
+        const AstValue *unique = directive.arguments.member(u"unique");
+        return unique ? unique->isTrue() : m_uniqueIndexes.contains(textArgument(directive, u"name"));
+    }
+
+    /// The names in @unique(index:), which says what @index cannot say to Amplify.
+    static QSet<QString> uniqueIndexes(const AstDefinition &definition)
+    {
+        QSet<QString> names;
+        for (const AstField &field : definition.fields)
+            for (const AstDirective &directive : field.directives)
+                if (directive.name == u"unique" && directive.arguments.member(u"index"))
+                    names.insert(textArgument(directive, u"index"));
+        return names;
     }
 
     Draft &m_draft;
     const Names &m_names;
     ModelId m_id;
     const AstDefinition &m_definition;
+    QSet<QString> m_uniqueIndexes = uniqueIndexes(m_definition);
+    OwnTable m_own = readTable(m_definition.directives);
+    QSet<int> m_nullable; ///< fields that may be null although they are in the key
 };
 
 /// createdAt and updatedAt: a declared field of that name and of type AWSDateTime, or a field that is added.
@@ -196,6 +263,11 @@ QString timeName(const AstDefinition &definition, const QString &usual)
 Done readModel(Draft &draft, const Names &names, ModelId model, const AstDefinition &definition)
 {
     return ModelReader(draft, names, model, definition).read();
+}
+
+Done readLateIndexes(Draft &draft, const Names &names, ModelId model, const AstDefinition &definition)
+{
+    return ModelReader(draft, names, model, definition).readLateIndexes();
 }
 
 void keepTimes(Draft &draft, ModelId model, const AstDefinition *definition)

@@ -134,10 +134,12 @@ private:
         QHash<QString, int> owners;
         QHash<QString, int> backs;
         for (const int owner : between.owners)
-            owners.insert(at(owner).name, owner);
+            owners.insert(at(owner).sdlName, owner);
         for (const int back : between.backs)
-            backs.insert(at(back).name, back);
+            backs.insert(at(back).sdlName, back);
         const auto partnerIn = [this](const QHash<QString, int> &others, const RelationField &field) {
+            if (field.own.inverse)
+                return others.value(*field.own.inverse, -1);
             if (!field.references || field.references->size() != 1
                 || m_draft.fieldNamed(field.kind == RelationKind::BelongsTo ? field.model : field.target,
                                       field.references->front()))
@@ -145,41 +147,56 @@ private:
             return others.value(field.references->front(), -1);
         };
         for (const int back : between.backs) {
-            if (at(back).references && at(back).references->isEmpty())
+            const bool emptyReferences = at(back).references && at(back).references->isEmpty();
+            if (isAlone(at(back)) || (emptyReferences && !at(back).own.inverse))
                 m_alone.insert(back);
             else if (const int owner = partnerIn(owners, at(back)); owner >= 0 && isFree(back) && isFree(owner))
                 pair(owner, back);
         }
         for (const int owner : between.owners)
-            if (const int back = partnerIn(backs, at(owner)); back >= 0 && isFree(back) && isFree(owner))
+            if (isAlone(at(owner)))
+                m_alone.insert(owner);
+            else if (const int back = partnerIn(backs, at(owner)); back >= 0 && isFree(back) && isFree(owner))
                 pair(owner, back);
     }
 
-    static QString keyText(const Model &model, const std::vector<FieldId> &key)
+    static bool isAlone(const RelationField &field)
     {
-        QStringList names;
+        return (field.own.inverse && field.own.inverse->isEmpty()) || (field.own.many && !field.own.inverse);
+    }
+
+    /// Fields of one model as something to compare.
+    static QString keyText(const std::vector<FieldId> &key)
+    {
+        QStringList positions;
         for (const FieldId field : key)
-            names.append(model.field(field).name);
-        return names.join(u' ');
+            positions.append(QString::number(field.value()));
+        return positions.join(u' ');
+    }
+
+    QString keyText(ModelId model, const QStringList &names)
+    {
+        std::vector<FieldId> key;
+        for (const QString &name : names)
+            key.push_back(m_draft.fieldNamed(model, name).value_or(FieldId()));
+        return keyText(key);
     }
 
     Result<QString> ownerKey(int owner)
     {
         if (at(owner).kind != RelationKind::HasMany)
             return QString();
-        return declaredKey(m_draft, at(owner)).map([this, owner](const std::vector<FieldId> &key) {
-            return keyText(m_draft.model(at(owner).target), key);
-        });
+        return declaredKey(m_draft, at(owner)).map([](const std::vector<FieldId> &key) { return keyText(key); });
     }
 
     QString backKey(int back)
     {
         const RelationField &field = at(back);
         if (!field.fields.isEmpty())
-            return field.fields.join(u' ');
+            return keyText(field.model, field.fields);
         const bool ownFields = field.references && !field.references->isEmpty()
             && m_draft.fieldNamed(field.model, field.references->front());
-        return ownFields ? field.references->join(u' ') : QString();
+        return ownFields ? keyText(field.model, *field.references) : QString();
     }
 
     Done pairByKey(const Between &between)
@@ -193,7 +210,8 @@ private:
             if (key->isEmpty() || !isFree(owner))
                 continue;
             if (owners.contains(*key) && !between.backs.empty())
-                return ambiguous(at(owner).offset, path(at(owners.value(*key))), path(at(owner)), *key);
+                return ambiguous(at(owner).offset, path(at(owners.value(*key))), path(at(owner)),
+                                 m_draft.model(at(owner).target).name);
             owners.insert(*key, owner);
         }
         for (const int back : between.backs) {
@@ -213,29 +231,29 @@ private:
             }
     }
 
-    bool couldMatch(int owner, int back)
-    {
-        const QString theirs = m_ownerKeys.value(owner);
-        const QString ours = backKey(back);
-        return theirs.isEmpty() || ours.isEmpty() || theirs == ours;
-    }
-
+    /// What is left over: each must fit in one way only. A field without a key of its own could be the other end of any
+    /// owner, one with a key of those that say nothing of theirs. (Those of its own key are paired already.)
     Done pairRest(const Between &between)
     {
+        std::vector<int> owners;
+        std::vector<int> open;
+        for (const int owner : between.owners) {
+            if (!isFree(owner) || at(owner).version1)
+                continue;
+            owners.push_back(owner);
+            if (m_ownerKeys.value(owner).isEmpty())
+                open.push_back(owner);
+        }
         QHash<int, int> backOfOwner;
         for (const int back : between.backs) {
             if (!isFree(back))
                 continue;
-            int match = -1;
-            for (const int owner : between.owners) {
-                if (!isFree(owner) || at(owner).version1 || !couldMatch(owner, back))
-                    continue;
-                if (match >= 0)
-                    return ambiguous(at(back).offset, path(at(match)), path(at(owner)), path(at(back)));
-                match = owner;
-            }
-            if (match < 0)
+            const std::vector<int> &matches = backKey(back).isEmpty() ? owners : open;
+            if (matches.empty())
                 continue;
+            if (matches.size() > 1)
+                return ambiguous(at(back).offset, path(at(matches[0])), path(at(matches[1])), path(at(back)));
+            const int match = matches.front();
             if (backOfOwner.contains(match))
                 return ambiguous(at(back).offset, path(at(backOfOwner.value(match))), path(at(back)), path(at(match)));
             backOfOwner.insert(match, back);

@@ -84,6 +84,17 @@ private:
         return result;
     }
 
+    /// A name that is declared here, not referred to.
+    QString newName(const QString &what)
+    {
+        if (m_token.kind == Kind::Name && m_token.text.startsWith(u"__"))
+            throw SyntaxError{errorAt(m_text, m_token.offset,
+                                      u"expected another name than \"%1\", because names that begin with __ belong to "
+                                      "GraphQL itself"_s.arg(m_token.text.left(40)))
+                                  .value()};
+        return name(what);
+    }
+
     QString description()
     {
         if (m_token.kind != Kind::String)
@@ -169,6 +180,14 @@ private:
         return result;
     }
 
+    /// What stands in the text from there to the last token, without marks at the beginnings of its lines.
+    QString sourceFrom(qsizetype start) const
+    {
+        QString source = m_text.sliced(start, m_previousEnd - start).toString();
+        source.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
+        return source.replace(u'\n' % ownMark.toString(), u"\n"_s);
+    }
+
     std::vector<AstDirective> directives()
     {
         std::vector<AstDirective> result;
@@ -180,7 +199,15 @@ private:
             directive.arguments.kind = AstValue::Kind::Object;
             if (isPunctuator(u"("))
                 directive.arguments = members(u"(", u")", 0);
-            directive.source = m_text.sliced(directive.offset, m_previousEnd - directive.offset).toString();
+            directive.source = sourceFrom(directive.offset);
+            // Others are written behind Relata's own mark, which holds to the end of the line.
+            if (!isAmplifyDirective(directive.name)
+                && (directive.source.contains(u'\n') || directive.source.contains(u'#'))) {
+                const QString arguments = membersText(directive.arguments, {});
+                directive.source = u'@' % directive.name;
+                if (!arguments.isEmpty())
+                    directive.source += u'(' % arguments % u')';
+            }
             result.push_back(std::move(directive));
         }
         return result;
@@ -195,9 +222,11 @@ private:
             result = type(depth + 1);
             expect(u"]");
             result.elementRequired = result.required;
+            result.text = u'[' % result.text % (result.required ? u"!]"_s : u"]"_s);
             ++result.listDepth;
         } else {
             result.name = name(u"a type"_s);
+            result.text = result.name;
         }
         result.required = skip(u"!");
         result.offset = offset;
@@ -209,8 +238,9 @@ private:
         AstField result;
         result.description = description();
         result.offset = m_token.offset;
-        result.name = name(u"a field's name or \"}\""_s);
-        if (skip(u"("))
+        result.name = newName(u"a field's name or \"}\""_s);
+        result.hasArguments = skip(u"(");
+        if (result.hasArguments)
             while (!skip(u")"))
                 argument();
         expect(u":");
@@ -238,7 +268,7 @@ private:
         AstField result;
         result.description = description();
         result.offset = m_token.offset;
-        result.name = name(u"a value's name or \"}\""_s);
+        result.name = newName(u"a value's name or \"}\""_s);
         result.directives = directives();
         return result;
     }
@@ -255,12 +285,14 @@ private:
         return result;
     }
 
-    void namesBetween(QStringView separator)
+    QStringList namesBetween(QStringView separator)
     {
+        QStringList names;
         skip(separator);
         do
-            name(u"a type's name"_s);
+            names.append(name(u"a type's name"_s));
         while (skip(separator) || (separator == u"&" && m_token.kind == Kind::Name));
+        return names;
     }
 
     void directiveDefinition(AstDefinition &result)
@@ -296,6 +328,14 @@ private:
 
     AstDefinition definition()
     {
+        const qsizetype start = m_token.offset;
+        AstDefinition result = unmarkedDefinition();
+        result.source = sourceFrom(start);
+        return result;
+    }
+
+    AstDefinition unmarkedDefinition()
+    {
         AstDefinition result;
         result.description = description();
         result.offset = m_token.offset;
@@ -307,10 +347,10 @@ private:
         }
         if (result.kind != AstDefinition::Kind::Schema) {
             result.offset = m_token.offset;
-            result.name = name(u"a name"_s);
+            result.name = newName(u"a name"_s);
         }
         if (skipWord(u"implements"))
-            namesBetween(u"&");
+            result.interfaces = namesBetween(u"&").join(u" & "_s);
         result.directives = directives();
         if (result.kind == AstDefinition::Kind::Union) {
             if (skip(u"="))
@@ -330,12 +370,6 @@ private:
 };
 
 } // namespace
-
-const AstValue *AstValue::member(QStringView name) const
-{
-    const auto found = std::find(names.begin(), names.end(), name);
-    return found == names.end() ? nullptr : &items[static_cast<std::size_t>(found - names.begin())];
-}
 
 Result<std::vector<AstDefinition>> parse(QStringView text)
 {

@@ -1,5 +1,6 @@
 #include "schema/sdl.h"
 
+#include "schema/findings.h"
 #include "schema/schemarules.h"
 #include "schema/sdlfields.h"
 
@@ -38,7 +39,12 @@ public:
             return tl::unexpected(paired.error());
         if (Done made = makeRelationships(m_draft); !made)
             return tl::unexpected(made.error());
+        for (std::size_t i = 0; i < m_modelDefinitions.size(); ++i)
+            if (Done done = readLateIndexes(m_draft, m_names, modelOf(i), *m_modelDefinitions[i]); !done)
+                return tl::unexpected(done.error());
         finish();
+        if (Done sound = judge(); !sound)
+            return tl::unexpected(sound.error());
         return std::move(m_draft.schema);
     }
 
@@ -67,6 +73,8 @@ private:
             std::move(extension.fields.begin(), extension.fields.end(), std::back_inserter(extended.fields));
             std::move(extension.directives.begin(), extension.directives.end(),
                       std::back_inserter(extended.directives));
+            if (!extension.interfaces.isEmpty())
+                extended.interfaces += (extended.interfaces.isEmpty() ? u""_s : u" & "_s) % extension.interfaces;
             extension.fields.clear();
             extension.directives.clear();
         }
@@ -103,22 +111,25 @@ private:
                 definition.kind != DefinitionKind::Schema && definition.kind != DefinitionKind::Directive;
             if (!named || definition.extension)
                 continue;
-            const bool repeatsScalar = definition.kind == DefinitionKind::Scalar && scalarTypeNamed(definition.name);
-            if (repeatsScalar)
+            if (repeatsScalar(definition))
                 continue;
             if (m_names.kinds.contains(definition.name))
                 return nameTwice(m_draft.text, definition.offset, definition.name);
             m_names.kinds.insert(definition.name, kindOf(definition));
             if (isModel(definition)) {
                 Model model;
-                model.name = definition.name;
-                model.table = definition.name;
+                const OwnTable own = readTable(definition.directives);
+                model.name = nameFor(definition.name, own.as, own.name);
+                model.table = own.name.value_or(model.name);
                 model.description = definition.description;
                 model.directives = otherDirectives(definition.directives);
-                m_draft.addModel(std::move(model));
+                model.arguments =
+                    membersText(directiveNamed(definition.directives, u"model")->arguments, {u"timestamps"});
+                model.interfaces = definition.interfaces;
+                m_draft.addModel(std::move(model), definition.name);
                 m_modelDefinitions.push_back(&definition);
             } else {
-                m_draft.takenTypeNames.append(definition.name);
+                m_draft.takenTypeNames.insert(definition.name);
             }
         }
         return {};
@@ -150,6 +161,9 @@ private:
                 return nameTwice(m_draft.text, value.offset, value.name);
             seen.insert(value.name);
             type.values.append(value.name);
+            const EnumValueNotes notes{value.description, otherDirectives(value.directives)};
+            if (notes != EnumValueNotes())
+                type.notes.insert({value.name, notes});
         }
         schema().enums.push_back(std::move(type));
         return {};
@@ -157,7 +171,8 @@ private:
 
     Done readObject(const AstDefinition &definition)
     {
-        ObjectType type{definition.name, {}, definition.description, otherDirectives(definition.directives), {}};
+        ObjectType type{
+            definition.name, {}, definition.description, otherDirectives(definition.directives), definition.interfaces};
         QSet<QString> seen;
         for (const AstField &declared : definition.fields) {
             if (seen.contains(declared.name))
@@ -181,7 +196,7 @@ private:
         QStringList directives;
         const auto count = [&](const std::vector<AstDirective> &list) {
             for (const AstDirective &directive : list) {
-                const bool version1 = directive.name == u"connection" || directive.name == u"key";
+                const bool version1 = isVersion1(directive.name);
                 if (hasMeaning(directive.name) && !version1)
                     continue;
                 if (++counts[directive.name] == 1)
@@ -192,20 +207,43 @@ private:
             count(definition.directives);
             for (const AstField &field : definition.fields)
                 count(field.directives);
-            const bool operation = m_operations.contains(definition.name) && !isModel(definition);
-            const bool declaresData = definition.kind == DefinitionKind::Enum
-                || (definition.kind == DefinitionKind::Object && !operation)
-                || definition.kind == DefinitionKind::Schema || definition.kind == DefinitionKind::Directive;
-            if (!declaresData)
-                schema().notices.append(u"\"%1\" was left out: it is no stored data."_s.arg(definition.name));
+            if (!declaresData(definition))
+                keep(definition);
         }
         for (const QString &name : std::as_const(directives)) {
-            const bool version1 = name == u"connection" || name == u"key";
-            schema().notices.append((version1
+            schema().notices.append((isVersion1(name)
                                          ? u"@%1 (%2×) is version 1 of Amplify and was read as what comes nearest."_s
                                          : u"@%1 (%2×) has no effect here."_s)
                                         .arg(name, QString::number(counts.value(name))));
         }
+    }
+
+    static bool isVersion1(const QString &directive)
+    {
+        return directive == u"connection" || directive == u"key" || directive == u"versioned";
+    }
+
+    bool declaresData(const AstDefinition &definition) const
+    {
+        const bool operation = m_operations.contains(definition.name) && !isModel(definition);
+        return definition.kind == DefinitionKind::Enum || (definition.kind == DefinitionKind::Object && !operation);
+    }
+
+    /// "scalar AWSDate", as documents do that are meant for other tools too.
+    static bool repeatsScalar(const AstDefinition &definition)
+    {
+        return definition.kind == DefinitionKind::Scalar && scalarTypeNamed(definition.name);
+    }
+
+    void keep(const AstDefinition &definition)
+    {
+        if (repeatsScalar(definition))
+            return;
+        schema().definitions.append(definition.source);
+        const QString name = definition.kind == DefinitionKind::Schema ? u"schema"_s
+            : definition.kind == DefinitionKind::Directive             ? QString(u'@' % definition.name)
+                                                                       : definition.name;
+        schema().notices.append(u"\"%1\" is kept as written: it is no stored data."_s.arg(name));
     }
 
     ModelId modelOf(std::size_t definition) const { return ModelId(static_cast<int>(definition)); }
@@ -230,6 +268,61 @@ private:
                     m_draft.relations.push_back(std::move(**relation));
             }
         return {};
+    }
+
+    /// A column without a name is one in SQLite, and comes from there: no field of SDL can be without one.
+    bool isDatabasesOwn(const Finding &finding) const
+    {
+        return finding.model.isValid() && finding.field.isValid()
+            && m_draft.model(finding.model).field(finding.field).name.isEmpty();
+    }
+
+    /// Refuses what no database could hold, at the place where it stands.
+    Done judge()
+    {
+        for (const Finding &finding : findings(schema()))
+            if (finding.severity == Finding::Severity::Error && !isDatabasesOwn(finding))
+                return errorAt(m_draft.text, offsetOf(finding), finding.sentence);
+        return {};
+    }
+
+    qsizetype offsetOf(const Finding &finding) const
+    {
+        const auto named = [](const std::vector<AstField> &fields, const QString &name) -> const AstField * {
+            const auto found = std::find_if(fields.begin(), fields.end(), [&name](const AstField &field) {
+                return field.name == name || nameFor(field.name, readColumn(field.directives).as, {}) == name;
+            });
+            return found == fields.end() ? nullptr : &*found;
+        };
+        if (finding.relationship.isValid())
+            for (const RelationField &field : m_draft.relations)
+                if (field.model == finding.model && isEndOf(field, finding.relationship))
+                    return field.offset;
+        if (finding.model.isValid() && finding.model.index() < m_modelDefinitions.size()) {
+            const AstDefinition &definition = *m_modelDefinitions[finding.model.index()];
+            const AstField *field = finding.field.isValid()
+                ? named(definition.fields, m_draft.model(finding.model).field(finding.field).name)
+                : nullptr;
+            return field ? field->offset : definition.offset;
+        }
+        for (const AstDefinition &definition : m_document) {
+            if (definition.name.isEmpty()
+                || (definition.name != finding.enumName && definition.name != finding.typeName))
+                continue;
+            const ObjectType *type = m_draft.schema.typeNamed(finding.typeName);
+            const QString name =
+                type && finding.field.isValid() ? type->fields[finding.field.index()].name : finding.enumValue;
+            const AstField *field = named(definition.fields, name);
+            return field ? field->offset : definition.offset;
+        }
+        return 0;
+    }
+
+    bool isEndOf(const RelationField &field, RelationshipId id) const
+    {
+        const Relationship &relationship = m_draft.schema.relationship(id);
+        return (field.model == relationship.source && field.name == relationship.sourceField)
+            || (field.model == relationship.target && field.name == relationship.targetField);
     }
 
     void finish()

@@ -9,40 +9,58 @@ namespace {
 
 using RelationKind = RelationField::Kind;
 
-/// The own fields that hold a relation field's key, by name. As many as the other model's key has.
-Result<std::vector<FieldId>> namedKey(const Draft &draft, const RelationField &field, ModelId holder, ModelId owner,
-                                      const QStringList &names)
+Result<std::vector<FieldId>> fieldsNamed(const Draft &draft, const RelationField &field, ModelId model,
+                                         const QStringList &names)
 {
-    const std::size_t wanted = draft.model(owner).key.size();
-    if (static_cast<std::size_t>(names.size()) != wanted)
-        return errorAt(draft.text, field.offset,
-                       u"expected %1 of %2 for \"%3\", one for each key field of %4, not %5"_s.arg(
-                           wanted == 1 ? u"one field"_s : u"%1 fields"_s.arg(wanted), draft.model(holder).name,
-                           field.name, draft.model(owner).name, QString::number(names.size())));
     std::vector<FieldId> result;
     for (const QString &name : names) {
-        const auto id = draft.fieldNamed(holder, name);
+        const auto id = draft.fieldNamed(model, name);
         if (!id)
             return errorAt(draft.text, field.offset,
                            u"expected a field of %1 for \"%2\", but it has no field \"%3\""_s.arg(
-                               draft.model(holder).name, field.name, name));
+                               draft.model(model).name, field.name, name));
         result.push_back(*id);
     }
     return result;
 }
 
+/// The own fields that hold a relation field's key, by name. As many as the other model's key has.
+Result<std::vector<FieldId>> namedKey(const Draft &draft, const RelationField &field, ModelId holder, ModelId owner,
+                                      const QStringList &names)
+{
+    const std::size_t wanted =
+        field.own.to.isEmpty() ? draft.model(owner).key.size() : static_cast<std::size_t>(field.own.to.size());
+    if (static_cast<std::size_t>(names.size()) != wanted)
+        return errorAt(draft.text, field.offset,
+                       u"expected %1 of %2 for \"%3\", one for each key field of %4, not %5"_s.arg(
+                           wanted == 1 ? u"one field"_s : u"%1 fields"_s.arg(wanted), draft.model(holder).name,
+                           field.name, draft.model(owner).name, QString::number(names.size())));
+    return fieldsNamed(draft, field, holder, names);
+}
+
+/// The fields of the owner that the key refers to: its key, unless the text says otherwise.
+Result<std::vector<FieldId>> referredFields(const Draft &draft, const RelationField &field, ModelId owner)
+{
+    if (field.own.to.isEmpty())
+        return draft.model(owner).key;
+    return fieldsNamed(draft, field, owner, field.own.to);
+}
+
 /// The storage of a relation field that names no fields: `author`, or `author_isbn`, `author_edition`.
-std::vector<FieldId> hiddenKey(Draft &draft, const RelationField &field, ModelId owner)
+std::vector<FieldId> hiddenKey(Draft &draft, const RelationField &field, ModelId holder, ModelId owner,
+                               const std::vector<FieldId> &referred)
 {
     std::vector<FieldId> result;
-    const std::vector<FieldId> key = draft.model(owner).key;
-    for (const FieldId part : key) {
-        const Field keyField = draft.model(owner).field(part);
-        const QString wanted = key.size() == 1 ? field.name : QString(field.name % u'_' % keyField.name);
-        Field column = keyHolder(keyField, draft.freeFieldName(field.model, wanted));
+    for (std::size_t i = 0; i < referred.size(); ++i) {
+        const Field keyField = draft.model(owner).field(referred[i]);
+        const auto position = static_cast<qsizetype>(i);
+        const QString usual = referred.size() == 1 ? field.name : QString(field.name % u'_' % keyField.name);
+        const QString wanted = field.own.fields.value(position, usual);
+        Field column = keyHolder(keyField, draft.freeFieldName(holder, wanted));
+        column.column = field.own.columns.value(position, column.name);
         column.hidden = true;
         column.required = field.required;
-        result.push_back(draft.addField(field.model, column));
+        result.push_back(draft.addField(holder, column));
     }
     return result;
 }
@@ -104,10 +122,16 @@ private:
             notice(u"%1 has no field at its other end, %2"_s, field);
             return makeOneToMany(nullptr, &field);
         case RelationKind::ManyToMany:
-            makeManyToMany(m_draft, field);
-            return {};
+            return makeManyToMany(m_draft, sourceEnd(field));
         }
         Q_UNREACHABLE();
+    }
+
+    /// Of the two ends the one declared first, unless the other says what the join model is.
+    RelationField &sourceEnd(RelationField &first)
+    {
+        RelationField *second = partnerOf(first);
+        return second && !second->own.through.isEmpty() ? *second : first;
     }
 
     RelationField *partnerOf(const RelationField &field)
@@ -131,34 +155,48 @@ private:
             notice(u"%1 holds no key of %2; its fields stay plain fields"_s, *back);
         if (field.version1 && !back)
             notice(u"%1 was read as one to one, although several instances may share one %2 in version 1"_s, field);
-        auto columns = columnsOf(field);
+        const auto referred = referredFields(m_draft, field, field.target);
+        if (!referred)
+            return tl::unexpected(referred.error());
+        auto columns = columnsOf(field, *referred);
         if (!columns)
             return tl::unexpected(columns.error());
 
+        Reference reference;
+        reference.from = field.model;
+        reference.columns = std::move(*columns);
+        reference.to = field.target;
+        reference.referenced = *referred;
+        reference.rule = field.rule.value_or(DeleteRule::Clear);
+        reference.unique = true;
+        reference.immediate = field.own.immediate;
         Relationship relationship;
         relationship.kind = RelationshipKind::OneToOne;
         relationship.source = field.model;
         relationship.target = field.target;
-        relationship.reference = addReference(field, *columns, field.rule.value_or(DeleteRule::Clear));
-        m_draft.schema.references.back().unique = true;
+        relationship.reference = m_draft.addReference(std::move(reference), field.name);
         add(relationship, &field, back);
         return {};
     }
 
     Done makeOneToMany(RelationField *hasMany, RelationField *back)
     {
-        auto columns = manyColumns(hasMany, back);
+        const RelationField &any = hasMany ? *hasMany : *back;
+        const auto referred = referredFields(m_draft, any, hasMany ? hasMany->model : back->target);
+        if (!referred)
+            return tl::unexpected(referred.error());
+        auto columns = manyColumns(hasMany, back, *referred);
         if (!columns)
             return tl::unexpected(columns.error());
-        const RelationField &any = hasMany ? *hasMany : *back;
         const auto rule = any.rule.value_or(back && back->rule ? *back->rule : DeleteRule::Cascade);
 
         Reference reference;
         reference.from = back ? back->model : hasMany->target;
         reference.to = back ? back->target : hasMany->model;
         reference.columns = std::move(*columns);
-        reference.referenced = m_draft.model(reference.to).key;
+        reference.referenced = *referred;
         reference.rule = rule;
+        reference.immediate = any.own.immediate;
         Relationship relationship;
         relationship.kind = RelationshipKind::OneToMany;
         relationship.source = reference.to;
@@ -168,16 +206,17 @@ private:
         return {};
     }
 
-    Result<std::vector<FieldId>> columnsOf(const RelationField &field)
+    Result<std::vector<FieldId>> columnsOf(const RelationField &field, const std::vector<FieldId> &referred)
     {
         auto own = ownKey(m_draft, field);
         if (!own || own->empty())
-            return own ? hiddenKey(m_draft, field, field.target) : own;
+            return own ? hiddenKey(m_draft, field, field.model, field.target, referred) : own;
         warnOfEmptyKey(field, *own);
         return own;
     }
 
-    Result<std::vector<FieldId>> manyColumns(const RelationField *hasMany, const RelationField *back)
+    Result<std::vector<FieldId>> manyColumns(const RelationField *hasMany, const RelationField *back,
+                                             const std::vector<FieldId> &referred)
     {
         if (hasMany) {
             auto declared = declaredKey(m_draft, *hasMany);
@@ -187,7 +226,10 @@ private:
                 return declared;
             }
         }
-        return back ? columnsOf(*back) : madeUpKey(m_draft, *hasMany);
+        if (back)
+            return columnsOf(*back, referred);
+        return hasMany->own.fields.isEmpty() ? madeUpKey(m_draft, *hasMany)
+                                             : hiddenKey(m_draft, *hasMany, hasMany->target, hasMany->model, referred);
     }
 
     /// "meeting: Meeting! @belongsTo(fields: ["meetingId"])" over a meetingId that may be null.
@@ -201,31 +243,25 @@ private:
                    field);
     }
 
-    ReferenceId addReference(const RelationField &field, const std::vector<FieldId> &columns, DeleteRule rule)
-    {
-        Reference reference;
-        reference.from = field.model;
-        reference.columns = columns;
-        reference.to = field.target;
-        reference.referenced = m_draft.model(field.target).key;
-        reference.rule = rule;
-        return m_draft.addReference(std::move(reference), field.name);
-    }
-
     void add(Relationship relationship, RelationField *source, RelationField *target)
     {
         if (source) {
             relationship.sourceField = source->name;
             relationship.sourceDirectives = source->directives;
+            relationship.sourceDescription = source->description;
+            relationship.sourceArguments = source->arguments;
             source->settled = true;
         }
         if (target) {
             relationship.targetField = target->name;
             relationship.targetDirectives = target->directives;
+            relationship.targetDescription = target->description;
+            relationship.targetArguments = target->arguments;
             target->settled = true;
         }
         const RelationField &naming = source ? *source : *target;
-        relationship.name = m_draft.model(naming.model).name % u'.' % naming.name;
+        relationship.name = naming.own.name.isEmpty() ? QString(m_draft.model(naming.model).name % u'.' % naming.name)
+                                                      : naming.own.name;
         m_draft.schema.relationships.push_back(std::move(relationship));
     }
 

@@ -1,5 +1,6 @@
 #include "schema/sdltext.h"
 
+#include "schema/sdlast.h"
 #include "schema/sdldraft.h"
 #include "schema/sdllexer.h"
 
@@ -17,16 +18,6 @@ bool isPlainTime(const Field &field, FieldOrigin origin)
     usual.type.scalar = ScalarType::DateTime;
     usual.origin = origin;
     return field == usual;
-}
-
-QString validName(const QString &original)
-{
-    QString name;
-    for (const QChar c : original) {
-        const bool fits = c == u'_' || (c.unicode() < 0x80 && c.isLetterOrNumber());
-        name += fits ? c : QChar(u'_');
-    }
-    return name.isEmpty() || name.front().isDigit() ? QString(u'_' % name) : name;
 }
 
 } // namespace
@@ -76,40 +67,26 @@ QString typeText(const FieldType &type, bool required)
 
 QString directiveText(const QString &name, const QStringList &arguments)
 {
-    const QString text = u" @"_s % name;
+    const QString text = u'@' % name;
     return arguments.isEmpty() ? text : QString(text % u'(' % arguments.join(u", "_s) % u')');
 }
 
-QString NameScope::operator()(const QString &original)
+QString lineText(const QString &head, const QStringList &own, const QString &directives, Readers readers)
 {
-    if (const auto known = m_names.constFind(original); known != m_names.constEnd())
-        return *known;
-    const QString wanted = validName(original);
-    QString name = wanted;
-    for (int number = 2; m_originals.contains(name); ++number)
-        name = wanted + QString::number(number);
-    m_names.insert(original, name);
-    m_originals.insert(name, original);
-    return name;
-}
-
-SchemaNames::SchemaNames(const Schema &schema) : m_schema(schema), m_fields(schema.models.size())
-{
-    for (int i = 0; i <= static_cast<int>(ScalarType::BigInt); ++i)
-        m_models.reserve(toString(static_cast<ScalarType>(i)));
-    for (const EnumType &type : schema.enums)
-        m_models.reserve(type.name);
-    for (const ObjectType &type : schema.types)
-        m_models.reserve(type.name);
-    for (const Model &model : schema.models)
-        m_models(model.name);
-}
-
-QString SchemaNames::relation(ModelId model, const QString &name)
-{
-    const auto own = m_schema.model(model).fieldNamed(name);
-    const bool taken = own && !m_schema.field(model, *own).hidden;
-    return field(model, taken ? QString(name % u"_link"_s) : name);
+    QStringList known;
+    QStringList others;
+    const auto parsed = parse(QString(u"type X "_s % directives));
+    if (parsed && parsed->size() == 1)
+        for (const AstDirective &directive : parsed->front().directives)
+            (isAmplifyDirective(directive.name) ? known : others).append(directive.source);
+    const QString mark = ownMark.toString();
+    if (readers == Readers::OnlyRelata) {
+        QString text = (QStringList{head} + known + own + others).join(u' ');
+        return mark % text.replace(u'\n', QString(u'\n' % mark));
+    }
+    QString text = (QStringList{head} + known).join(u' ');
+    const QStringList marked = own + others;
+    return marked.isEmpty() ? text : QString(text % u' ' % mark % marked.join(u' '));
 }
 
 bool hasMadeUpKey(const Schema &schema, const Relationship &relationship)

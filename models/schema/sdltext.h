@@ -1,11 +1,12 @@
 #pragma once
 
 #include "schema/schema.h"
-
-#include <QHash>
+#include "schema/sdlnames.h"
 
 /// Words and texts as SDL writes them. Within the room; pure.
 namespace relata::sdl {
+
+inline const QString fieldIndent = QStringLiteral("  ");
 
 /// A quoted text with its escapes.
 [[nodiscard]] QString quotedText(const QString &text);
@@ -14,42 +15,27 @@ namespace relata::sdl {
 [[nodiscard]] QString descriptionText(const QString &description, const QString &indent);
 /// "[String!]!"
 [[nodiscard]] QString typeText(const FieldType &type, bool required);
-/// `name(a, b)`, without parentheses where nothing stands between them.
+/// `@name(a, b)`, without parentheses where nothing stands between them.
 [[nodiscard]] QString directiveText(const QString &name, const QStringList &arguments);
 
-/// Names that GraphQL takes, each its own within a scope: "order item" → order_item.
-class NameScope
-{
-public:
-    /// The same name for the same original, always.
-    QString operator()(const QString &original);
-    /// A name that no original may get.
-    void reserve(const QString &name) { m_originals.insert(name, {}); }
+enum class Readers { All, OnlyRelata };
 
-private:
-    QHash<QString, QString> m_names;
-    QHash<QString, QString> m_originals;
-};
+/// A field's or a type's line: `head` and what Amplify knows of `directives`, then behind the mark `own` and the
+/// others. For Relata alone all of it stands behind the mark.
+[[nodiscard]] QString lineText(const QString &head, const QStringList &own, const QString &directives,
+                               Readers readers = Readers::All);
 
-/// The names of models and fields as written.
-class SchemaNames
-{
-public:
-    explicit SchemaNames(const Schema &schema);
+/// The join models that come back by themselves with their @manyToMany: those that are as reading makes them, and stand
+/// last.
+[[nodiscard]] QSet<int> impliedJoins(const Schema &schema, const SchemaNames &names);
 
-    QString model(ModelId id) { return m_models(m_schema.model(id).name); }
-    QString field(ModelId model, const QString &name) { return m_fields[model.index()](name); }
-    /// A relationship's field; where a database's own field has its name, it gives way.
-    QString relation(ModelId model, const QString &name);
-
-private:
-    const Schema &m_schema;
-    NameScope m_models;
-    std::vector<NameScope> m_fields;
-};
+/// One stored field of a model, or of a non-model type.
+[[nodiscard]] QString fieldText(const Schema &schema, SchemaNames &names, ModelId model, FieldId field);
+[[nodiscard]] QString fieldText(const Schema &schema, const Field &field);
 
 /// By model: the lines of its relationships' fields, in schema order.
-[[nodiscard]] std::vector<QStringList> relationTexts(const Schema &schema, SchemaNames &names);
+[[nodiscard]] std::vector<QStringList> relationTexts(const Schema &schema, SchemaNames &names,
+                                                     const QSet<int> &impliedJoins);
 
 /// How many of a model's first fields must be written out; those after them come back by themselves on reading:
 /// hidden keys, keys named after their @hasMany, and the fields that Relata keeps.

@@ -1,12 +1,8 @@
 #include "schema/sdl.h"
-
-#include "schema/schemarules.h"
+#include "schema/sdlast.h"
+#include "schema/sdllexer.h"
+#include "schema/sdlown.h"
 #include "schema/sdltext.h"
-#include "schema/types.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QSet>
 
 #include <algorithm>
 
@@ -14,22 +10,22 @@ namespace relata::sdl {
 using namespace Qt::StringLiterals;
 namespace {
 
-const QString fieldIndent = u"  "_s;
-
 class Writer
 {
 public:
     explicit Writer(const Schema &schema)
         : m_schema(schema)
         , m_names(schema)
-        , m_relationFields(relationTexts(schema, m_names))
+        , m_implied(impliedJoins(schema, m_names))
+        , m_relationFields(relationTexts(schema, m_names, m_implied))
         , m_held(schema.models.size())
+        , m_linked(schema.models.size())
     {
         for (std::size_t i = 0; i < schema.relationships.size(); ++i) {
             const Relationship &relationship = schema.relationships[i];
             const ModelId holder = schema.reference(relationship.reference).from;
             if (relationship.isManyToMany())
-                m_joins.insert(relationship.through.value());
+                m_linked[relationship.through.index()] = true;
             else
                 m_held[holder.index()].emplace_back(static_cast<int>(i));
         }
@@ -38,110 +34,73 @@ public:
     QString write()
     {
         QStringList parts;
+        for (const QString &definition : m_schema.definitions)
+            parts.append(keptText(definition));
         for (const EnumType &type : m_schema.enums)
             parts.append(enumText(type));
         for (const ObjectType &type : m_schema.types)
             parts.append(objectText(type));
         for (std::size_t i = 0; i < m_schema.models.size(); ++i)
-            if (!m_joins.contains(static_cast<int>(i)))
+            if (!m_implied.contains(static_cast<int>(i)))
                 parts.append(modelText(ModelId(static_cast<int>(i))));
         return parts.join(u'\n');
     }
 
 private:
-    static QString othersText(const QString &directives)
+    /// As it was. Amplify declares its own directives itself and takes no second declaration.
+    static QString keptText(const QString &definition)
     {
-        return directives.isEmpty() ? QString() : QString(u' ' % directives);
+        const auto parsed = parse(definition);
+        const bool repeats = parsed && parsed->size() == 1 && parsed->front().kind == AstDefinition::Kind::Directive
+            && isAmplifyDirective(parsed->front().name);
+        const QString mark = ownMark.toString();
+        return (repeats ? QString(mark % QString(definition).replace(u'\n', QString(u'\n' % mark))) : definition)
+            % u'\n';
+    }
+
+    /// The brace begins a line of its own where the mark ends the one before.
+    static QString bodyText(const QString &head, const QString &body)
+    {
+        if (body.isEmpty())
+            return head % u'\n';
+        const QString mark = ownMark.toString();
+        // A body that only Relata can see would be an empty one, which the grammar does not have.
+        const QStringList lines = body.split(u'\n', Qt::SkipEmptyParts);
+        if (std::all_of(lines.begin(), lines.end(), [&mark](const QString &line) { return line.startsWith(mark); }))
+            return head % u'\n' % mark % u"{\n"_s % body % mark % u"}\n"_s;
+        const bool marked = head.section(u'\n', -1).contains(mark);
+        return head % (marked ? u"\n{\n"_s : u" {\n"_s) % body % u"}\n"_s;
+    }
+
+    static QString implementsText(const QString &interfaces)
+    {
+        return interfaces.isEmpty() ? QString() : QString(u" implements "_s % interfaces);
     }
 
     static QString enumText(const EnumType &type)
     {
-        QString text = descriptionText(type.description, {}) % u"enum "_s % type.name % othersText(type.directives);
-        if (type.values.isEmpty())
-            return text % u'\n';
-        text += u" {\n"_s;
-        for (const QString &value : type.values)
-            text += fieldIndent % value % u'\n';
-        return text % u"}\n"_s;
+        QString body;
+        for (const QString &value : type.values) {
+            const auto found = type.notes.find(value);
+            const EnumValueNotes notes = found == type.notes.end() ? EnumValueNotes() : found->second;
+            body += descriptionText(notes.description, fieldIndent)
+                % lineText(fieldIndent % value, {}, notes.directives) % u'\n';
+        }
+        return descriptionText(type.description, {})
+            % bodyText(lineText(u"enum "_s % type.name, {}, type.directives), body);
     }
 
-    static QString objectText(const ObjectType &type)
+    QString objectText(const ObjectType &type) const
     {
-        QString text = descriptionText(type.description, {}) % u"type "_s % type.name % othersText(type.directives);
-        if (type.fields.empty())
-            return text % u'\n';
-        text += u" {\n"_s;
+        QString body;
         for (const Field &field : type.fields)
-            text += descriptionText(field.description, fieldIndent) % fieldIndent % field.name % u": "_s
-                % typeText(field.type, field.required) % othersText(field.directives) % u'\n';
-        return text % u"}\n"_s;
-    }
-
-    static QString defaultText(const Field &field)
-    {
-        const QJsonValue &value = *field.defaultValue;
-        if (value.isString() && !field.type.list)
-            return quotedText(value.toString());
-        const QByteArray wrapped = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-        return quotedText(QString::fromUtf8(wrapped.mid(1, wrapped.size() - 2)));
-    }
-
-    QString keyText(ModelId id, FieldId field)
-    {
-        const Model &model = m_schema.model(id);
-        const bool usual = model.key.size() == 1 && model.field(field).name == u"id";
-        if (model.key.empty() || model.key.front() != field || usual)
-            return {};
-        QStringList rest;
-        for (std::size_t i = 1; i < model.key.size(); ++i)
-            rest.append(m_names.field(id, model.field(model.key[i]).name));
-        return directiveText(u"primaryKey"_s,
-                             rest.isEmpty() ? QStringList() : QStringList{u"sortKeyFields: "_s % quotedList(rest)});
-    }
-
-    QString indexText(ModelId id, const Index &index)
-    {
-        QStringList arguments;
-        if (!index.name.isEmpty())
-            arguments.append(u"name: "_s % quotedText(index.name));
-        QStringList rest;
-        for (std::size_t i = 1; i < index.fields.size(); ++i)
-            rest.append(m_names.field(id, m_schema.field(id, index.fields[i]).name));
-        if (!rest.isEmpty())
-            arguments.append(u"sortKeyFields: "_s % quotedList(rest));
-        if (!index.queryField.isEmpty())
-            arguments.append(u"queryField: "_s % quotedText(index.queryField));
-        if (index.unique)
-            arguments.append(u"unique: true"_s);
-        return directiveText(u"index"_s, arguments);
-    }
-
-    static bool isVisible(const Model &model, const Index &index)
-    {
-        return std::none_of(index.fields.begin(), index.fields.end(),
-                            [&model](FieldId field) { return model.field(field).hidden; });
-    }
-
-    QString fieldText(ModelId id, FieldId fieldId)
-    {
-        const Model &model = m_schema.model(id);
-        const Field &field = model.field(fieldId);
-        QString text = descriptionText(field.description, fieldIndent) % fieldIndent % m_names.field(id, field.name)
-            % u": "_s % typeText(field.type, field.required) % keyText(id, fieldId);
-        for (const Index &index : model.indexes)
-            if (!index.fields.empty() && index.fields.front() == fieldId && isVisible(model, index))
-                text += indexText(id, index);
-        if (field.defaultValue && types::check(m_schema, field, *field.defaultValue))
-            text += directiveText(u"default"_s, {u"value: "_s % defaultText(field)});
-        if (field.unique)
-            text += u" @unique"_s;
-        if (model.display == fieldId && schemarules::guessDisplay(m_schema, id) != fieldId)
-            text += u" @display"_s;
-        return text % othersText(field.directives) % u'\n';
+            body += fieldText(m_schema, field);
+        const QString head = u"type "_s % type.name % implementsText(type.interfaces);
+        return descriptionText(type.description, {}) % bodyText(lineText(head, {}, type.directives), body);
     }
 
     /// What `timestamps` must say about one of the two kept fields; empty where the usual one is meant.
-    QString timeText(const Model &model, const QString &usual, FieldOrigin origin)
+    static QString timeText(const Model &model, const QString &usual, FieldOrigin origin)
     {
         const auto kept = std::find_if(model.fields.begin(), model.fields.end(),
                                        [origin](const Field &field) { return field.origin == origin; });
@@ -154,39 +113,88 @@ private:
         return staysOwn ? QString() : QString(usual % u": null"_s);
     }
 
+    static QStringList modelArguments(const Model &model)
+    {
+        const QString created = timeText(model, u"createdAt"_s, FieldOrigin::CreatedAt);
+        const QString updated = timeText(model, u"updatedAt"_s, FieldOrigin::UpdatedAt);
+        QStringList arguments;
+        QStringList times{created, updated};
+        times.removeAll(QString());
+        if (created == u"createdAt: null" && updated == u"updatedAt: null")
+            arguments.append(u"timestamps: null"_s);
+        else if (!times.isEmpty())
+            arguments.append(u"timestamps: {"_s % times.join(u", "_s) % u'}');
+        if (!model.arguments.isEmpty())
+            arguments.append(model.arguments);
+        return arguments;
+    }
+
+    QStringList ownText(ModelId id, const QString &name)
+    {
+        const Model &model = m_schema.model(id);
+        OwnTable table;
+        if (name != model.name || model.table != model.name) {
+            if (model.table != model.name || validName(model.table) == name)
+                table.name = model.table;
+            if (nameFor(name, std::nullopt, table.name) != model.name)
+                table.as = model.name;
+        }
+        table.keyKind = model.keyKind;
+        if (model.keyKind == KeyKind::Rowid && !model.key.empty())
+            table.rowid = model.field(model.key.front()).name;
+        table.view = model.view;
+        table.join = model.join && !m_linked[id.index()];
+        table.strict = model.strict;
+        table.withoutRowid = model.withoutRowid;
+        QStringList own;
+        if (const QStringList arguments = argumentsOf(table); !arguments.isEmpty())
+            own.append(directiveText(u"table"_s, arguments));
+        for (const Index &index : model.indexes)
+            if (std::any_of(index.fields.begin(), index.fields.end(),
+                            [&model](FieldId field) { return model.field(field).hidden; }))
+                own.append(lateIndexText(id, index));
+        return own;
+    }
+
+    /// An index over hidden fields of relationships stands at the type, because they stand nowhere.
+    QString lateIndexText(ModelId id, const Index &index)
+    {
+        const Model &model = m_schema.model(id);
+        QStringList fields;
+        for (const FieldId field : index.fields)
+            fields.append(model.field(field).hidden ? model.field(field).name : m_names.field(id, field));
+        QStringList arguments{u"name: "_s % quotedText(index.name), u"fields: "_s % quotedList(fields)};
+        if (!index.queryField.isEmpty())
+            arguments.append(u"queryField: "_s % quotedText(index.queryField));
+        if (!index.arguments.isEmpty())
+            arguments.append(index.arguments);
+        if (index.unique)
+            arguments.append(u"unique: true"_s);
+        return directiveText(u"index"_s, arguments);
+    }
+
     QString modelText(ModelId id)
     {
         const Model &model = m_schema.model(id);
-        QStringList times{timeText(model, u"createdAt"_s, FieldOrigin::CreatedAt),
-                          timeText(model, u"updatedAt"_s, FieldOrigin::UpdatedAt)};
-        times.removeAll(QString());
-        const QStringList arguments =
-            times.isEmpty() ? QStringList() : QStringList{u"timestamps: {"_s % times.join(u", "_s) % u'}'};
+        const QString name = m_names.model(id);
         QString body;
         const std::size_t count = declaredFieldCount(m_schema, id, m_held[id.index()]);
         for (std::size_t i = 0; i < count; ++i)
             if (!model.fields[i].hidden)
-                body += fieldText(id, FieldId(static_cast<int>(i)));
-        // A body of comments alone is none for the grammar.
-        const bool onlyComments = body.isEmpty()
-            && std::all_of(m_relationFields[id.index()].begin(), m_relationFields[id.index()].end(),
-                           [](const QString &line) { return line.startsWith(u"  #"); });
-        if (!onlyComments)
-            body += m_relationFields[id.index()].join(QString());
-        const QString name = m_names.model(id);
-        const QString renamed = name == model.name ? QString() : QString(u"# \""_s % oneLine(model.name) % u"\"\n"_s);
-        return renamed % descriptionText(model.description, {}) % u"type "_s % name
-            % directiveText(u"model"_s, arguments) % othersText(model.directives)
-            % (body.isEmpty() ? u"\n"_s : QString(u" {\n"_s % body % u"}\n"_s));
+                body += fieldText(m_schema, m_names, id, FieldId(static_cast<int>(i)));
+        body += m_relationFields[id.index()].join(QString());
+        const QString head = u"type "_s % name % implementsText(model.interfaces) % u' '
+            % directiveText(u"model"_s, modelArguments(model));
+        return descriptionText(model.description, {})
+            % bodyText(lineText(head, ownText(id, name), model.directives), body);
     }
-
-    static QString oneLine(QString text) { return text.replace(u'\n', u' ').replace(u'\r', u' '); }
 
     const Schema &m_schema;
     SchemaNames m_names;
+    QSet<int> m_implied; ///< join models that come back with their @manyToMany
     std::vector<QStringList> m_relationFields;
     std::vector<std::vector<RelationshipId>> m_held; ///< by model: the relationships whose key it holds
-    QSet<int> m_joins; ///< they come back with their @manyToMany
+    std::vector<bool> m_linked; ///< by model: a N:N goes through it
 };
 
 } // namespace

@@ -124,7 +124,7 @@ void FindingsTest::finds_data()
         s.models[1].key = {FieldId(0), FieldId(0)};
     });
     row("key is a list", u"error 1.3: Book.tags is a list"_s, [](Schema &s) { s.models[1].key = {FieldId(3)}; });
-    row("key may be null", u"error 1.1: Book.title is part of the key"_s,
+    row("key may be null", u"warning 1.1: Book.title is part of the key"_s,
         [](Schema &s) { s.models[1].key = {FieldId(1)}; });
     row("index twice", u"error 1#1: byPages is there twice"_s,
         [](Schema &s) { s.models[1].indexes.push_back(s.models[1].indexes.front()); });
