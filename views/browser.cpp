@@ -4,6 +4,7 @@
 #include "items/relationtreeitemmodel.h"
 #include "items/schemaitemmodel.h"
 #include "items/valuetext.h"
+#include "session/session.h"
 #include "views/browse/changespane.h"
 #include "views/browse/instanceform.h"
 #include "views/browse/instancepane.h"
@@ -71,6 +72,8 @@ Browser::Browser(QWidget *window)
 
 void Browser::setSession(Session *session)
 {
+    if (m_session)
+        disconnect(m_session, nullptr, this, nullptr);
     m_session = session;
     m_navigator.clear();
     m_path.clear();
@@ -81,6 +84,8 @@ void Browser::setSession(Session *session)
     instances->setSession(session);
     models->setSession(session);
     changes->setSession(session);
+    if (session)
+        connect(session, &Session::displayChanged, this, &Browser::readLabels);
     breadcrumb->setCrumbs({});
     Q_EMIT changed();
 }
@@ -123,14 +128,18 @@ void Browser::choose(const InstanceRef &instance)
 
 void Browser::goBack()
 {
-    if (const auto stop = m_navigator.back(here()))
+    if (const auto stop = m_navigator.back(here())) {
         arrive(*stop);
+        readLabels();
+    }
 }
 
 void Browser::goForward()
 {
-    if (const auto stop = m_navigator.forward(here()))
+    if (const auto stop = m_navigator.forward(here())) {
         arrive(*stop);
+        readLabels();
+    }
 }
 
 void Browser::refresh()
@@ -157,6 +166,40 @@ void Browser::arrive(const Stop &stop)
     instances->show(stop.place);
     showPath();
     Q_EMIT changed();
+}
+
+void Browser::readLabels()
+{
+    const auto ask = [this](ModelId model, const Key &key) {
+        m_session->get(model, key, {}, this, [this, model, key](const Result<std::optional<Row>> &row) {
+            if (row && *row)
+                rename({model, key, (*row)->label, false});
+        });
+    };
+    const auto askFor = [&](const Place &place) {
+        if (place.via)
+            ask(m_session->schema().end(place.via->end).model, place.via->key);
+    };
+    for (const PathStep &step : m_path) {
+        if (step.place.current && !step.prefix.isEmpty())
+            ask(step.place.model, *step.place.current);
+        askFor(step.place);
+    }
+    askFor(instances->place());
+}
+
+void Browser::rename(const InstanceRef &instance)
+{
+    for (PathStep &step : m_path) {
+        const bool named = step.place.current && !step.prefix.isEmpty();
+        if (named && step.place.model == instance.model && *step.place.current == instance.key)
+            step.label = instance.label;
+        const auto &via = step.place.via;
+        if (via && via->key == instance.key && m_session->schema().end(via->end).model == instance.model)
+            step.place.viaLabel = instance.label;
+    }
+    instances->rename(instance);
+    showPath();
 }
 
 void Browser::goToStep(int step)

@@ -67,6 +67,9 @@ private:
     void goToStep(int step);
     void showCurrent();
     void showPath();
+    /// Labels along the path may be others now: asks for them.
+    void readLabels();
+    void rename(const InstanceRef &instance);
     [[nodiscard]] Stop here() const;
     /// The path up to and with the instance that is chosen now.
     [[nodiscard]] Path pathWithCurrent() const;

@@ -36,8 +36,8 @@ std::optional<Assignments> linkedFrom(const Schema &schema, const End &end, cons
 
 } // namespace
 
-Gestures::Gestures(Actions &actions, Browser &browser, MessageStrip &strip, QWidget *window)
-    : QObject(window), m_actions(actions), m_browser(browser), m_strip(strip), m_window(window)
+Gestures::Gestures(Actions &actions, Browser &browser, MessageStrip &strip, Prompts &prompts, QWidget *window)
+    : QObject(window), m_actions(actions), m_browser(browser), m_strip(strip), m_prompts(prompts), m_window(window)
 {
     InstancePane *table = browser.instances;
     InstanceForm *form = browser.form;
@@ -170,6 +170,7 @@ void Gestures::remove()
         }
         auto *dialog = new DeleteDialog(*m_session, Delete{model, *keys, {}, Delete::Blockers::Refuse}, m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setPrompts(&m_prompts);
         connect(dialog, &DeleteDialog::confirmed, this, [this](const Delete &confirmed) { submit(confirmed); });
         dialog->open();
     });

@@ -14,6 +14,7 @@ namespace relata {
 class Actions;
 class Browser;
 class MessageStrip;
+class Prompts;
 class Session;
 struct Error;
 
@@ -24,7 +25,7 @@ class Gestures final : public QObject
     Q_OBJECT
 
 public:
-    Gestures(Actions &actions, Browser &browser, MessageStrip &strip, QWidget *window);
+    Gestures(Actions &actions, Browser &browser, MessageStrip &strip, Prompts &prompts, QWidget *window);
 
     /// Null: none. Open dialogs close.
     void setSession(Session *session);
@@ -50,6 +51,7 @@ private:
     Actions &m_actions;
     Browser &m_browser;
     MessageStrip &m_strip;
+    Prompts &m_prompts;
     QWidget *m_window;
     Session *m_session = nullptr;
     /// What a new instance in the form is to be linked to once it is saved.

@@ -54,7 +54,8 @@ Menus fill(QMainWindow &window, const Actions &a)
     menu(window, tr("&Go"),
          {a.back, a.forward, a.follow, nullptr, a.previousRow, a.nextRow, nullptr, a.goModels, a.goTable, a.goTree,
           a.goForm, a.goChanges, nullptr, a.nextPane, a.previousPane});
-    menu(window, tr("&Data"), {a.newInstance, a.deleteInstances, nullptr, a.linkInstance, a.unlinkInstance});
+    menus.data = menu(window, tr("&Data"),
+                      {a.newInstance, a.deleteInstances, nullptr, a.linkInstance, a.unlinkInstance, nullptr});
     menu(window, tr("&Schema"), {a.editSchema});
     menus.window = menu(window, tr("&Window"), {a.resetLayout, nullptr});
     menu(window, tr("&Help"), {a.guide, a.shortcuts, nullptr, a.about});

@@ -18,6 +18,7 @@ struct Menus
     QMenu *recent = nullptr; ///< filled by the window when it opens
     QMenu *view = nullptr;
     QMenu *theme = nullptr;
+    QMenu *data = nullptr; ///< the window adds which field stands for an instance
     QMenu *window = nullptr; ///< the window adds its panes
 };
 

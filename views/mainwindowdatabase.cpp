@@ -57,6 +57,7 @@ void MainWindow::buildMenus()
     listRecent();
 
     menus.view->addMenu(m_browser->instances->columnsMenu());
+    menus.data->addMenu(m_browser->instances->labelMenu());
 
     auto *themes = new QActionGroup(this);
     const auto kept = static_cast<Theme>(QSettings().value(u"theme"_s, 0).toInt());

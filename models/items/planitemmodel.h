@@ -22,6 +22,9 @@ public:
     /// The schema is copied.
     void show(const Schema &schema, const DeletePreview &preview);
 
+    /// "Deleted", "Link removed", "Cleared", "Blocks".
+    [[nodiscard]] static QString effectWord(Effect effect);
+
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -48,7 +51,6 @@ private:
     [[nodiscard]] QString text(const Line &line, const DeleteNode &node, int column) const;
     [[nodiscard]] QString wayName(const DeleteNode &node) const;
     [[nodiscard]] QStringList notes(const Line &line, const DeleteNode &node) const;
-    [[nodiscard]] static QString effectWord(Effect effect);
 
     Schema m_schema;
     DeletePreview m_preview;

@@ -26,7 +26,9 @@ std::vector<std::pair<ModelId, FieldId>> load(const DatabaseUrl &url, const Sche
         const QVariant name = settings.value(settingsKey(url, schema.models[i].name));
         if (!name.isValid())
             continue;
-        if (const auto field = schema.models[i].fieldNamed(name.toString()))
+        if (name.toString().isEmpty())
+            fields.emplace_back(ModelId(static_cast<int>(i)), FieldId());
+        else if (const auto field = schema.models[i].fieldNamed(name.toString()))
             fields.emplace_back(ModelId(static_cast<int>(i)), *field);
     }
     return fields;
@@ -34,12 +36,9 @@ std::vector<std::pair<ModelId, FieldId>> load(const DatabaseUrl &url, const Sche
 
 void save(const DatabaseUrl &url, const Schema &schema, ModelId model, FieldId field)
 {
-    QSettings settings;
-    const QString key = settingsKey(url, schema.model(model).name);
-    if (field.isValid())
-        settings.setValue(key, schema.field(model, field).name);
-    else
-        settings.remove(key);
+    // No name: its key. That is a choice too, where one would be guessed otherwise.
+    QSettings().setValue(settingsKey(url, schema.model(model).name),
+                         field.isValid() ? schema.field(model, field).name : QString(u""_s));
 }
 
 } // namespace relata::displaysettings

@@ -417,6 +417,11 @@ void TestSession::displayFieldIsKeptInTheSettingsForOthers()
     session->fetch(query, this, into(window));
     QTRY_VERIFY(window);
     QCOMPARE((*window)->rows.front().label, u"L-1"_s);
+    // Its key is a choice as well, and not the guess that comes without one.
+    session->setDisplayField(thing, FieldId());
+    session.reset();
+    session = open();
+    QCOMPARE(session->schema().model(thing).display, FieldId());
 }
 
 QTEST_GUILESS_MAIN(TestSession)

@@ -141,6 +141,14 @@ void ColumnsMenu::keep() const
     QSettings().setValue(settingsKey(), entries);
 }
 
+void ColumnsMenu::putFirst(FieldId field)
+{
+    QHeaderView *header = m_view.horizontalHeader();
+    for (int column = 0; field.isValid() && column < m_model.columnCount(); ++column)
+        if (m_model.columns()[static_cast<std::size_t>(column)].field == field)
+            header->moveSection(header->visualIndex(column), 0);
+}
+
 void ColumnsMenu::fill()
 {
     clear();
@@ -165,6 +173,8 @@ void ColumnsMenu::fill()
     }
     addSeparator();
     addAction(tr("Reset columns"), this, &ColumnsMenu::reset);
+    if (m_labels)
+        addMenu(m_labels);
 }
 
 void ColumnsMenu::reset()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "schema/schema.h"
+
 #include <QMenu>
 
 class QHeaderView;
@@ -21,6 +23,10 @@ public:
     /// To be called when the table shows another model: what was kept, else the defaults.
     void restore();
     void keep() const;
+    /// Moves a field's column before all others; an invalid field moves nothing.
+    void putFirst(FieldId field);
+    /// Stands at the end of the menu, as a submenu.
+    void setLabelMenu(QMenu *labels) { m_labels = labels; }
 
 protected:
     /// Stays open while columns are chosen.
@@ -36,6 +42,7 @@ private:
 
     QTableView &m_view;
     InstanceTableItemModel &m_model;
+    QMenu *m_labels = nullptr;
     bool m_restoring = false;
 };
 

@@ -9,6 +9,7 @@
 #include "views/browse/filterbar.h"
 #include "views/browse/formdrafts.h"
 #include "views/browse/instancetableview.h"
+#include "views/browse/labelmenu.h"
 #include "views/parts/glyphs.h"
 #include "views/parts/type.h"
 
@@ -44,6 +45,7 @@ public:
     void onSort(const std::vector<Sort> &sort);
     void onViaRemoved();
     void onEmptyPressed();
+    void onDisplayChanged(ModelId changed);
 
     InstancePane &q;
     Session *session = nullptr;
@@ -54,6 +56,7 @@ public:
     QLabel *count;
     QuickFilter *filter;
     ViaChip *via;
+    LabelMenu *labels;
     ColumnsMenu *columns;
     QToolButton *columnsButton;
     EmptyNote *empty;
@@ -74,6 +77,7 @@ InstancePane::Private::Private(InstancePane &pane)
     , count(new QLabel(&pane))
     , filter(new QuickFilter(&pane))
     , via(new ViaChip(&pane))
+    , labels(new LabelMenu(&pane))
     , columns(new ColumnsMenu(*table, model, &pane))
     , columnsButton(new QToolButton(&pane))
     , empty(new EmptyNote(table->viewport()))
@@ -99,6 +103,7 @@ void InstancePane::Private::build()
     columnsButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
     columnsButton->setAutoRaise(true);
     empty->hide();
+    columns->setLabelMenu(labels);
 
     auto *head = new QHBoxLayout;
     head->setContentsMargins(type::px(12), type::px(8), type::px(12), type::px(8));
@@ -182,6 +187,7 @@ void InstancePane::Private::apply(const std::optional<Key> &instance)
     model.show(place.model.isValid() ? session : nullptr, query);
     if (otherModel)
         columns->restore();
+    labels->show(session, place.model);
     table->showSort(place.sort);
     showHead();
     showCount();
@@ -239,8 +245,8 @@ void InstancePane::Private::tellCurrent()
 {
     const auto now = q.current();
     const bool waiting = !now && (wanted || (wantsFirst && !model.total()));
-    const bool sameInstance =
-        now.has_value() == told.has_value() && (!now || (now->model == told->model && now->key == told->key));
+    const bool sameInstance = now.has_value() == told.has_value()
+        && (!now || (now->model == told->model && now->key == told->key && now->label == told->label));
     if (waiting || sameInstance)
         return;
     told = now;
@@ -313,6 +319,17 @@ void InstancePane::Private::onViaRemoved()
     Q_EMIT q.placeChanged();
 }
 
+/// The display field stands first: the columns are others now, for the same rows.
+void InstancePane::Private::onDisplayChanged(ModelId changed)
+{
+    if (changed != place.model)
+        return;
+    const auto now = q.current();
+    apply(now ? std::optional(now->key) : wanted);
+    columns->restore();
+    columns->putFirst(session->schema().model(changed).display);
+}
+
 void InstancePane::Private::onEmptyPressed()
 {
     if (place.filter.isEmpty()) {
@@ -335,12 +352,15 @@ InstancePane::~InstancePane()
 void InstancePane::setSession(Session *session)
 {
     delete d->keyReader;
+    if (d->session)
+        disconnect(d->session, nullptr, this, nullptr);
     d->session = session;
     d->place = {};
     d->table->setDrafts(nullptr);
     d->apply({});
     if (!session)
         return;
+    connect(session, &Session::displayChanged, this, [this](ModelId changed) { d->onDisplayChanged(changed); });
     FormDrafts &drafts = FormDrafts::of(*session);
     d->table->setDrafts(&drafts);
     connect(&drafts, &FormDrafts::changed, d->table->viewport(), qOverload<>(&QWidget::update));
@@ -445,5 +465,16 @@ void InstancePane::editCurrent()
 }
 
 QMenu *InstancePane::columnsMenu() const { return d->columns; }
+
+QMenu *InstancePane::labelMenu() const { return d->labels; }
+
+void InstancePane::rename(const InstanceRef &instance)
+{
+    if (!d->session || !d->place.via || d->place.via->key != instance.key
+        || d->session->schema().end(d->place.via->end).model != instance.model)
+        return;
+    d->place.viaLabel = instance.label;
+    d->showHead();
+}
 
 } // namespace relata

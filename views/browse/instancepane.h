@@ -47,9 +47,13 @@ public:
     void editCurrent();
     /// The columns menu, for the menu bar; owned here.
     [[nodiscard]] QMenu *columnsMenu() const;
+    /// Which field stands for an instance of the shown model; owned here.
+    [[nodiscard]] QMenu *labelMenu() const;
+    /// The instance has another label now; its key says which it is.
+    void rename(const InstanceRef &instance);
 
 Q_SIGNALS:
-    /// The current instance or its model changed (also to nothing).
+    /// The current instance, its model or its label changed (also to nothing).
     void currentChanged();
     void selectionChanged();
     /// The chip's arrow, Ctrl+click, Ctrl+Return: go to that instance.

@@ -4,10 +4,12 @@
 #include "items/valuetext.h"
 #include "session/session.h"
 #include "views/browse/emptynote.h"
+#include "views/dialogs/deletelist.h"
 #include "views/dialogs/deletewords.h"
 #include "views/dialogs/plandelegate.h"
 #include "views/dialogs/totalbox.h"
 #include "views/parts/notestrip.h"
+#include "views/parts/prompts.h"
 #include "views/parts/relatastyle.h"
 #include "views/parts/rowtree.h"
 #include "views/parts/type.h"
@@ -41,6 +43,9 @@ public:
     void showTotals(const DeletePreview &preview);
     void forgetTotals();
     void showBlocker();
+    void exportList();
+    void save(const Plan &plan, const QString &file);
+    void sayExport(NoteStrip::Level level, const QString &lead, const QString &rest = {});
     void judge();
 
     enum class State { Asking, Ready, Blocked, Failed };
@@ -48,6 +53,9 @@ public:
     DeleteDialog *q;
     QPointer<Session> session;
     Delete intent;
+    Prompts ownPrompts;
+    Prompts *prompts = &ownPrompts;
+    bool exporting = false;
     Session::Ticket ticket = 0;
     quint64 question = 0; ///< tells the awaited plan from late ones
     State state = State::Asking;
@@ -66,6 +74,8 @@ public:
     EmptyNote *note;
     RowTree *tree;
     QStackedLayout *pages;
+    NoteStrip *exported; ///< where the list was saved, or why not
+    QPushButton *list;
     QLabel *hint;
     QPushButton *cancel;
     QPushButton *deleteToo;
@@ -88,6 +98,8 @@ DeleteDialog::Private::Private(DeleteDialog *dialog, Session &of, Delete what)
     , note(new EmptyNote(dialog))
     , tree(new RowTree(dialog))
     , pages(new QStackedLayout)
+    , exported(new NoteStrip(dialog))
+    , list(new QPushButton(DeleteDialog::tr("Export list…"), dialog))
     , hint(new QLabel(dialog))
     , cancel(new QPushButton(DeleteDialog::tr("Cancel"), dialog))
     , deleteToo(new QPushButton(DeleteDialog::tr("Delete these too"), dialog))
@@ -126,6 +138,7 @@ QLayout *DeleteDialog::Private::head()
     column->addSpacing(px(4));
     column->addWidget(obstacle);
     column->addWidget(unforeseen);
+    column->addWidget(exported);
     return column;
 }
 
@@ -151,7 +164,8 @@ QLayout *DeleteDialog::Private::footer()
     hint->setForegroundRole(QPalette::PlaceholderText);
     hint->setWordWrap(true);
     hint->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
-    for (QPushButton *button : {cancel, deleteToo, accept})
+    list->setObjectName(u"exportList"_s);
+    for (QPushButton *button : {list, cancel, deleteToo, accept})
         button->setAutoDefault(false);
     cancel->setDefault(true);
     setLook(deleteToo, ButtonLook::DangerOutline);
@@ -159,6 +173,7 @@ QLayout *DeleteDialog::Private::footer()
     auto *row = new QHBoxLayout;
     row->setContentsMargins(px(20), px(12), px(20), px(12));
     row->setSpacing(px(8));
+    row->addWidget(list);
     row->addWidget(hint, 1);
     row->addWidget(cancel);
     row->addWidget(deleteToo);
@@ -256,10 +271,51 @@ void DeleteDialog::Private::showBlocker()
     tree->setFocus();
 }
 
+/// The list is of what a new plan says: the one that is shown was not kept whole.
+void DeleteDialog::Private::exportList()
+{
+    const QString name = deletewords::fileName(session->schema().model(intent.model));
+    prompts->saveFile(q, DeleteDialog::tr("Export the list of what goes"),
+                      DeleteDialog::tr("CSV (*.csv);;Text (*.txt)"), name, [this](const QString &file) {
+                          if (!session || exporting)
+                              return;
+                          exporting = true;
+                          exported->hide();
+                          judge();
+                          session->propose(intent, q, [this, file](const Result<Plan> &plan) {
+                              if (plan)
+                                  return save(*plan, file);
+                              sayExport(NoteStrip::Level::Danger, DeleteDialog::tr("Nothing was saved."),
+                                        plan.error().message);
+                          });
+                      });
+}
+
+void DeleteDialog::Private::save(const Plan &plan, const QString &file)
+{
+    const DeleteList whole(session->schema(), std::make_shared<const Plan>(plan));
+    DeleteListSaver::save(whole, file, q, [this, file](const Done &saved) {
+        if (saved)
+            sayExport(NoteStrip::Level::Good, DeleteDialog::tr("The list is saved."), file);
+        else
+            sayExport(NoteStrip::Level::Danger, DeleteDialog::tr("Nothing was saved."), saved.error().message);
+    });
+}
+
+void DeleteDialog::Private::sayExport(NoteStrip::Level level, const QString &lead, const QString &rest)
+{
+    exporting = false;
+    exported->say(level, lead, rest);
+    judge();
+}
+
 /// What can be pressed, and why not.
 void DeleteDialog::Private::judge()
 {
     accept->setEnabled(state == State::Ready);
+    list->setEnabled(!exporting && (state == State::Ready || state == State::Blocked));
+    list->setToolTip(exporting ? DeleteDialog::tr("The list is being saved…")
+                               : DeleteDialog::tr("Model, key, label and what happens, of everything that goes"));
     deleteToo->setVisible(state == State::Blocked);
     QString reason;
     if (state == State::Blocked)
@@ -290,6 +346,7 @@ DeleteDialog::DeleteDialog(Session &session, Delete intent, QWidget *parent)
     d->forgetTotals();
 
     connect(d->cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(d->list, &QPushButton::clicked, this, [this] { d->exportList(); });
     connect(d->deleteToo, &QPushButton::clicked, this, [this] {
         d->intent.blockers = Delete::Blockers::DeleteToo;
         d->cancel->setFocus();
@@ -314,6 +371,8 @@ DeleteDialog::DeleteDialog(Session &session, Delete intent, QWidget *parent)
     connect(&session, &QObject::destroyed, this, &QDialog::reject);
     d->ask();
 }
+
+void DeleteDialog::setPrompts(Prompts *prompts) { d->prompts = prompts ? prompts : &d->ownPrompts; }
 
 DeleteDialog::~DeleteDialog()
 {

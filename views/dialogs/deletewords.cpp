@@ -9,6 +9,7 @@
 #include <limits>
 
 namespace relata::deletewords {
+using namespace Qt::StringLiterals;
 namespace {
 
 struct DeleteWords
@@ -90,6 +91,15 @@ QString reasons(const Schema &schema, const DeletePreview &preview)
     }
     parts.removeDuplicates();
     return parts.join(u' ');
+}
+
+QString fileName(const Model &model)
+{
+    QString name = DeleteWords::tr("%1 to delete").arg(modelwords::plural(model));
+    // A model's name may hold what a file's cannot.
+    for (const char16_t separator : {u'/', u'\\', u':'})
+        name.replace(separator, u'_');
+    return name % ".csv"_L1;
 }
 
 } // namespace relata::deletewords

@@ -14,4 +14,7 @@ namespace relata::deletewords {
 /// Why they do: "Their “publication” may not be empty.", "The rule of their “publication” is restrict."
 [[nodiscard]] QString reasons(const Schema &schema, const DeletePreview &preview);
 
+/// What the list of all that goes is called at first: "publications to delete.csv".
+[[nodiscard]] QString fileName(const Model &model);
+
 } // namespace relata::deletewords

@@ -16,6 +16,31 @@ namespace relata {
 using namespace Qt::StringLiterals;
 using type::px;
 
+namespace {
+
+struct NoteLook
+{
+    QColor colour;
+    QColor tint;
+    QString sign;
+};
+
+NoteLook noteLook(NoteStrip::Level level)
+{
+    const Palette &p = Palette::current();
+    switch (level) {
+    case NoteStrip::Level::Danger:
+        return {p.danger, p.dangerTint, u"process-stop"_s};
+    case NoteStrip::Level::Warning:
+        return {p.warning, p.warningTint, u"data-warning"_s};
+    case NoteStrip::Level::Good:
+        return {p.good, p.goodTint, u"checkmark"_s};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
 NoteStrip::NoteStrip(QWidget *parent)
     : QWidget(parent), m_sign(new QLabel(this)), m_words(new QLabel(this)), m_button(new QPushButton(this))
 {
@@ -50,27 +75,23 @@ QString NoteStrip::text() const { return m_rest.isEmpty() ? m_lead : QString(m_l
 /// Colours are in the text and in the sign: made anew for each palette.
 void NoteStrip::dress()
 {
-    const Palette &p = Palette::current();
-    const QColor colour = m_level == Level::Danger ? p.danger : p.warning;
-    const QString sign = m_level == Level::Danger ? u"process-stop"_s : u"data-warning"_s;
-    m_sign->setPixmap(glyphs::icon(sign, colour).pixmap(px(16), px(16)));
-    const QString lead = m_level == Level::Warning
-        ? u"<span style='color:%1'>%2</span>"_s.arg(colour.name(), m_lead.toHtmlEscaped())
-        : m_lead.toHtmlEscaped();
+    const NoteLook look = noteLook(m_level);
+    m_sign->setPixmap(glyphs::icon(look.sign, look.colour).pixmap(px(16), px(16)));
+    const QString lead = m_level == Level::Danger
+        ? m_lead.toHtmlEscaped()
+        : u"<span style='color:%1'>%2</span>"_s.arg(look.colour.name(), m_lead.toHtmlEscaped());
     m_words->setText(u"<b>%1</b> %2"_s.arg(lead, m_rest.toHtmlEscaped()));
     update();
 }
 
 void NoteStrip::paintEvent(QPaintEvent *)
 {
-    const Palette &p = Palette::current();
-    const bool danger = m_level == Level::Danger;
+    const NoteLook look = noteLook(m_level);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    QColor edge = danger ? p.danger : p.warning;
+    QColor edge = look.colour;
     edge.setAlphaF(0.6F);
-    stylepaint::box(painter, QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, danger ? p.dangerTint : p.warningTint,
-                    edge);
+    stylepaint::box(painter, QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, look.tint, edge);
 }
 
 void NoteStrip::changeEvent(QEvent *event)

@@ -14,7 +14,7 @@ class NoteStrip final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Level { Danger, Warning };
+    enum class Level { Danger, Warning, Good };
 
     explicit NoteStrip(QWidget *parent = nullptr);
 
