@@ -49,8 +49,8 @@ struct Token
 /// A keyword that is no name unless quoted.
 [[nodiscard]] bool isReserved(QStringView word);
 
-/// The tokens (without comments) that are names of anything, functions aside: bare words that are no syntax, and quoted
-/// names.
+/// The tokens (without comments) that are names of anything, functions aside: bare words that are no syntax, quoted
+/// names, and strings where SQLite takes one for a name.
 [[nodiscard]] std::vector<Token> names(QStringView sql);
 
 } // namespace relata::sqltext

@@ -57,7 +57,8 @@ public:
         std::vector<Token> found;
         for (m_at = 0; m_at < m_tokens.size(); ++m_at) {
             const Token &token = m_tokens[m_at];
-            const bool name = token.kind == Token::Kind::Quoted || (token.kind == Token::Kind::Word && isName());
+            const bool name = token.kind == Token::Kind::Quoted || (token.kind == Token::Kind::Word && isName())
+                || (token.kind == Token::Kind::String && isWhereNamesStand());
             if (name)
                 found.push_back(token);
             m_operand = token.kind == Token::Kind::Word ? name || endsOperand() : token.kind != Token::Kind::Operator;
@@ -80,6 +81,14 @@ private:
     [[nodiscard]] bool endsOperand() const
     {
         return is(0, u"NULL") || is(0, u"ISNULL") || is(0, u"NOTNULL") || is(0, u"END") || is(0, u"ROW");
+    }
+
+    /// SQLite takes a string for a name here.
+    [[nodiscard]] bool isWhereNamesStand() const
+    {
+        return wordAt(-1) == u"." || is(-1, u"FROM") || is(-1, u"JOIN") || is(-1, u"INTO") || is(-1, u"UPDATE")
+            || is(-1, u"ON") || is(-1, u"OF") || is(-1, u"TABLE") || is(-1, u"VIEW") || is(-1, u"TRIGGER")
+            || is(-1, u"REFERENCES") || is(-1, u"EXISTS");
     }
 
     [[nodiscard]] bool isName() const
@@ -106,7 +115,7 @@ private:
         if (is(0, u"OF"))
             return is(-1, u"INSTEAD") || is(-1, u"UPDATE");
         if (is(0, u"BY"))
-            return is(-1, u"GROUP") || is(-1, u"ORDER") || is(-1, u"PARTITION");
+            return is(-1, u"GROUP") || is(-1, u"ORDER") || is(-1, u"PARTITION") || is(-1, u"INDEXED");
         if (is(0, u"IF"))
             return is(1, u"NOT") && is(2, u"EXISTS");
         if (is(0, u"CONFLICT"))

@@ -107,6 +107,8 @@ private:
 
 bool LayoutReader::head()
 {
+    while (take(u";"))
+        ;
     if (!take(u"CREATE"))
         return false;
     if (!take(u"TEMP"))

@@ -96,7 +96,8 @@ private:
 };
 
 /// Names of tables and columns that a statement's text speaks of, unquoted, each once, in order; keywords, functions,
-/// strings, numbers and comments are not. For asking whether a trigger or view may break: in doubt a word is a name.
+/// strings (but where SQLite takes one for a name), numbers and comments are not. For asking whether a trigger or view
+/// may break: in doubt a word is a name.
 [[nodiscard]] QStringList identifiersIn(const QString &sql);
 
 } // namespace relata

@@ -82,7 +82,8 @@ std::optional<TableShape> TableShape::of(const QString &createTable, QString *re
         u"SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid"_s,
         {shape.name}, [&](const Row &row) {
             shape.columns << row(0);
-            shape.types[row(0)] = row(1);
+            // Before GENERATED ALWAYS, SQLite takes comments for a part of the type.
+            shape.types[row(0)] = row(1).section(u"--"_s, 0, 0).section(u"/*"_s, 0, 0).trimmed();
             shape.notNull[row(0)] = row(2) != u"0";
             if (!row(3).isNull())
                 shape.defaults[row(0)] = row(3);

@@ -86,6 +86,8 @@ void TestSqlNames::identifiers_data()
                                << QStringList{u"name"_s, u"a"_s, u"INT"_s, u"f"_s, u"x"_s, u"g"_s, u"y"_s, u"z"_s};
     QTest::newRow("insert or replace") << u"INSERT OR REPLACE INTO t(a) SELECT x OR replace FROM u"_s
                                        << QStringList{u"t"_s, u"a"_s, u"x"_s, u"replace"_s, u"u"_s};
+    QTest::newRow("strings as names") << u"CREATE VIEW 'v' AS SELECT 'a', t.'b' FROM 't' INDEXED BY i WHERE c = 'd'"_s
+                                      << QStringList{u"v"_s, u"t"_s, u"b"_s, u"i"_s, u"c"_s};
     QTest::newRow("nothing") << u""_s << QStringList();
 }
 
