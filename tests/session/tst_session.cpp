@@ -49,6 +49,8 @@ private Q_SLOTS:
     void refusedWritesChangeNothing();
     void goneContextsAreNotCalled();
     void cancelledReadsAreNotAnswered();
+    void longReadsEndWhenTheyAreCancelled();
+    void goesAwayDuringALongRead();
     void busyIsSaidOnceEachWay();
     void proposesWithoutChanging();
     void triesOutOnACopy();
@@ -251,6 +253,66 @@ void TestSession::cancelledReadsAreNotAnswered()
     session->cancel(0);
     QCOMPARE(count(*session), 0);
     QCOMPARE(called, 0);
+}
+
+/// Asks for what takes hours: whether a chain of tags and posts, each of all, leads to a title that nobody has.
+static Session::Ticket askForHours(Session &session, QObject *context, std::optional<Result<qint64>> &answer)
+{
+    const auto endNamed = [&](ModelId model, const QString &name) {
+        for (const EndId id : session.schema().endsOf(model))
+            if (session.schema().end(id).name == name)
+                return id;
+        return EndId();
+    };
+    Predicate nobody{Compares{FieldId(1), Comparison::Equal, {u"nobody has this title"_s}}};
+    for (int i = 0; i < 6; ++i) {
+        nobody = Predicate{Related{endNamed(sample::tag, u"posts"_s), {nobody}}};
+        nobody = Predicate{Related{endNamed(sample::post, u"tags"_s), {nobody}}};
+    }
+    Query query = allPosts();
+    query.where = nobody;
+    return session.count(query, 0, context, into(answer));
+}
+
+static std::vector<Intent> everythingTagged()
+{
+    std::vector<Intent> intents;
+    for (int i = 0; i < 40; ++i) {
+        intents.push_back(savePost(u"p%1"_s.arg(i), u"Post"_s));
+        intents.push_back(Save{sample::tag, {{FieldId(0), u"t%1"_s.arg(i)}, {FieldId(1), u"Tag"_s}}});
+    }
+    for (int i = 0; i < 1600; ++i)
+        intents.push_back(Save{
+            sample::postTag,
+            {{FieldId(0), u"j%1"_s.arg(i)}, {FieldId(1), u"p%1"_s.arg(i / 40)}, {FieldId(2), u"t%1"_s.arg(i % 40)}}});
+    return intents;
+}
+
+void TestSession::longReadsEndWhenTheyAreCancelled()
+{
+    const auto session = open();
+    QVERIFY(session && submit(*session, everythingTagged()));
+    std::optional<Result<qint64>> never;
+    const Session::Ticket ticket = askForHours(*session, this, never);
+    session->cancel(ticket);
+    QCOMPARE(count(*session), qint64(40));
+    QVERIFY(!never);
+    // Those that have not begun are dropped too.
+    for (int i = 0; i < 20; ++i)
+        session->cancel(askForHours(*session, this, never));
+    QCOMPARE(count(*session), qint64(40));
+    QVERIFY(!never);
+}
+
+void TestSession::goesAwayDuringALongRead()
+{
+    auto session = open();
+    QVERIFY(session && submit(*session, everythingTagged()));
+    std::optional<Result<qint64>> never;
+    for (int i = 0; i < 3; ++i)
+        askForHours(*session, this, never);
+    session.reset();
+    QVERIFY(!never);
 }
 
 void TestSession::busyIsSaidOnceEachWay()
