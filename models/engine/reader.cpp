@@ -254,7 +254,12 @@ Result<InstanceRef> Reader::target(EndId id, const Values &values)
     const Values stored = pick(values, reference.columns);
     InstanceRef result{end.other, stored, keyText(stored), true};
     std::optional<Values> row;
-    Done read = eachWhere(end.other, reference.referenced, {stored}, [&](Values found) { row = std::move(found); });
+    // Its label is wanted, not its ten megabytes.
+    const auto beginnings = [&](const std::vector<Values> &tuples) {
+        return select::rowsWhere(m_schema, Dialect::sqlite(), end.other, reference.referenced, tuples,
+                                 longestLabel + 1);
+    };
+    Done read = eachInBatches(end.other, {stored}, beginnings, [&](Values found) { row = std::move(found); });
     if (!read)
         return tl::unexpected(read.error());
     if (row) {

@@ -285,7 +285,8 @@ Qt::ItemFlags InstanceTableItemModel::flags(const QModelIndex &index) const
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
     if (!index.isValid() || !d->columns[static_cast<std::size_t>(index.column())].field.isValid())
         return flags;
-    if (rowAt(index.row()) && data(index, ReadOnlyRole).toString().isEmpty())
+    // Asks for nothing: views look at the flags of rows that nobody sees.
+    if (d->cache.at(index.row()) && data(index, ReadOnlyRole).toString().isEmpty())
         flags |= Qt::ItemIsEditable;
     return flags;
 }

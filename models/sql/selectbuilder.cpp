@@ -91,6 +91,18 @@ QStringList fieldColumns(const Schema &schema, const WhereBuilder &where, ModelI
     return columns;
 }
 
+// Numbers in an untyped column stay numbers: substr would make texts of them.
+QString isLonger(const QString &column, const QString &most)
+{
+    return u"typeof("_s % column % u") IN ('text', 'blob') AND length("_s % column % u") > "_s % most;
+}
+
+QString cutColumn(const QString &column, const QString &most)
+{
+    return u"CASE WHEN "_s % isLonger(column, most) % u" THEN substr("_s % column % u", 1, "_s % most % u") ELSE "_s
+        % column % u" END"_s;
+}
+
 } // namespace
 
 Layout layout(const Schema &schema, const Query &query)
@@ -118,11 +130,8 @@ Statement rows(const Schema &schema, const Dialect &dialect, const Query &query)
     QStringList lengths;
     for (const FieldId field : shape.cut) {
         const QString name = columns[field.value()];
-        // Numbers in an untyped column stay numbers: substr would make texts of them.
-        const QString isLong = u"typeof("_s % name % u") IN ('text', 'blob') AND length("_s % name % u") > "_s % most;
-        columns[field.value()] =
-            u"CASE WHEN "_s % isLong % u" THEN substr("_s % name % u", 1, "_s % most % u") ELSE "_s % name % u" END"_s;
-        lengths << u"CASE WHEN "_s % isLong % u" THEN length("_s % name % u") END"_s;
+        columns[field.value()] = cutColumn(name, most);
+        lengths << u"CASE WHEN "_s % isLonger(name, most) % u" THEN length("_s % name % u") END"_s;
     }
     columns << lengths;
     for (const FieldId field : shape.wholeSort)
@@ -167,12 +176,16 @@ Statement contains(const Schema &schema, const Dialect &dialect, const Query &qu
 }
 
 Statement rowsWhere(const Schema &schema, const Dialect &dialect, ModelId model, const std::vector<FieldId> &fields,
-                    const std::vector<Values> &tuples)
+                    const std::vector<Values> &tuples, qint64 cutAt)
 {
     WhereBuilder where(schema, dialect);
-    const QString text = u"SELECT "_s % fieldColumns(schema, where, model).join(u", "_s)
-        % fromClause(schema, dialect, model) % u" WHERE "_s % where.hasOneOf(model, selectAlias, fields, tuples)
-        % orderClause(schema, where, model, {}, false);
+    QStringList columns = fieldColumns(schema, where, model);
+    if (cutAt > 0)
+        for (std::size_t i = 0; i < schema.model(model).fields.size(); ++i)
+            if (const FieldId id(static_cast<int>(i)); canBeLong(schema.model(model), id))
+                columns[id.value()] = cutColumn(columns[id.value()], QString::number(cutAt));
+    const QString text = u"SELECT "_s % columns.join(u", "_s) % fromClause(schema, dialect, model) % u" WHERE "_s
+        % where.hasOneOf(model, selectAlias, fields, tuples) % orderClause(schema, where, model, {}, false);
     return {text, where.takeBinds()};
 }
 

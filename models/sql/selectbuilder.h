@@ -32,9 +32,11 @@ struct Layout
 /// A row if the query's condition holds for the instance with this key.
 [[nodiscard]] Statement contains(const Schema &schema, const Dialect &dialect, const Query &query, const Key &key);
 
-/// All fields of the rows in which `fields` hold one of the tuples; in key order.
+/// All fields of the rows in which `fields` hold one of the tuples; in key order. Texts and blobs are cut to `cutAt`
+/// characters (bytes) where it is not 0, but for keys.
 [[nodiscard]] Statement rowsWhere(const Schema &schema, const Dialect &dialect, ModelId model,
-                                  const std::vector<FieldId> &fields, const std::vector<Values> &tuples);
+                                  const std::vector<FieldId> &fields, const std::vector<Values> &tuples,
+                                  qint64 cutAt = 0);
 
 /// All fields of the rows whose reference names one of these referenced tuples; in key order.
 [[nodiscard]] Statement referring(const Schema &schema, const Dialect &dialect, ReferenceId reference,

@@ -5,6 +5,7 @@
 #include "views/parts/palette.h"
 #include "views/parts/type.h"
 
+#include <QItemSelectionModel>
 #include <QPainter>
 #include <QStyleOptionHeader>
 
@@ -24,6 +25,12 @@ TableHeader::TableHeader(InstanceTableItemModel &model, QWidget *parent)
 }
 
 QSize TableHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), type::px(28)}; }
+
+void TableHeader::setSelectionModel(QItemSelectionModel *)
+{
+    if (!selectionModel() || selectionModel()->model() != model())
+        QHeaderView::setSelectionModel(new QItemSelectionModel(model(), this));
+}
 
 const End *TableHeader::endOf(int section) const
 {

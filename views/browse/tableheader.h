@@ -16,6 +16,9 @@ public:
     TableHeader(InstanceTableItemModel &model, QWidget *parent);
 
     [[nodiscard]] QSize sizeHint() const override;
+    /// Keeps a selection of its own, which is empty: to paint a section Qt would ask every selected row of the table
+    /// whether its cell is selected too.
+    void setSelectionModel(QItemSelectionModel *selection) override;
 
 protected:
     void paintSection(QPainter *painter, const QRect &rect, int section) const override;
