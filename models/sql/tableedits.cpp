@@ -319,24 +319,30 @@ bool TableText::removeConstraint(const Constraint &constraint)
 
 bool TableText::setDeleteAction(const Constraint &foreignKey, const QString &action)
 {
-    const auto found = find(foreignKey);
-    if (!found || foreignKey.kind != Constraint::Kind::ForeignKey)
+    if (foreignKey.kind != Constraint::Kind::ForeignKey)
         return false;
-    const Clause &clause =
-        (found->column ? m_layout->columns[*found->column].clauses : m_layout->constraints)[found->clause];
     const QString text = action.isEmpty() ? QString() : QString(u"ON DELETE "_s % action);
+    const std::vector<Constraint> all = constraints();
+    const std::vector<Found> places = clausesOfConstraints();
+    bool any = false;
     std::vector<Edit> edits;
-    for (const TableLayout::Span &present : clause.deleteActions) {
-        if (edits.empty() && !text.isEmpty())
-            edits.push_back({present.begin, present.end, text});
-        else
-            edits.push_back(removed(present.begin, present.end));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!isSame(all[i], foreignKey))
+            continue;
+        any = true;
+        const std::optional<std::size_t> column = places[i].column;
+        const Clause &clause = (column ? m_layout->columns[*column].clauses : m_layout->constraints)[places[i].clause];
+        bool written = text.isEmpty();
+        for (const TableLayout::Span &present : clause.deleteActions) {
+            edits.push_back(written ? removed(present.begin, present.end) : Edit{present.begin, present.end, text});
+            written = true;
+        }
+        if (!written)
+            edits.push_back({clause.actionsAt, clause.actionsAt, u' ' % text});
     }
-    if (edits.empty() && !text.isEmpty())
-        edits.push_back({clause.actionsAt, clause.actionsAt, u' ' % text});
     if (!edits.empty())
         apply(std::move(edits));
-    return true;
+    return any;
 }
 
 } // namespace relata

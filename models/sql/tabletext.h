@@ -59,7 +59,9 @@ public:
     void addConstraint(const QString &constraint); ///< of the table, after the last
     /// The first that is equal in all but `text` (a Check: also there); answers whether there was one.
     bool removeConstraint(const Constraint &constraint);
-    /// ForeignKey: the action on delete, as SET NULL; empty: none. Other clauses (ON UPDATE, MATCH, DEFERRABLE) stay.
+    /// The action on delete, as SET NULL, of all foreign keys equal to this in all but `text`, since SQLite would do
+    /// what each of them says; empty: none. Other clauses (ON UPDATE, MATCH, DEFERRABLE) stay. Answers whether there
+    /// was one.
     bool setDeleteAction(const Constraint &foreignKey, const QString &action);
 
     [[nodiscard]] QString text() const;
