@@ -45,11 +45,15 @@ FieldType typeOf(const Names &names, const AstType &declared)
 }
 
 /// The text of a default as a value of the type: numbers and booleans are written as texts in SDL.
-QJsonValue defaultAs(const FieldType &type, const AstValue &written)
+QJsonValue defaultAs(const Field &field, const AstValue &written)
 {
+    const FieldType &type = field.type;
+    // A column that takes any value says by the kind of its default what that is.
+    const bool isNumber = written.kind == AstValue::Kind::Int || written.kind == AstValue::Kind::Float
+        || written.kind == AstValue::Kind::Boolean;
     const bool isText =
         type.kind == FieldType::Kind::Enum || (type.kind == FieldType::Kind::Scalar && types::isText(type.scalar));
-    if (!type.list && isText)
+    if (!type.list && isText && !(field.anyType && isNumber))
         return written.text;
     const QByteArray wrapped = '[' + written.text.toUtf8() + ']';
     const QJsonArray values = QJsonDocument::fromJson(wrapped).array();
@@ -207,7 +211,7 @@ Done readDefault(const Draft &draft, Field &field, const AstField &declared)
     const AstValue *written = directive->arguments.member(u"value");
     if (!written)
         return errorAt(draft.text, directive->offset, u"expected @default(value: …)"_s);
-    const QJsonValue value = defaultAs(field.type, *written);
+    const QJsonValue value = defaultAs(field, *written);
     if (auto fits = types::check(draft.schema, field, value); !fits)
         return errorAt(draft.text, written->offset,
                        u"expected a default that fits the field. "_s % fits.error().message);
@@ -241,7 +245,7 @@ Result<std::optional<RelationField>> readRelation(const Draft &draft, ModelId mo
             field.name = field.own.as.isEmpty() ? declared.name : field.own.as;
         field.sdlName = declared.name;
         field.description = declared.description;
-        field.required = declared.type.required;
+        field.required = list ? field.own.required : declared.type.required;
         field.references = listArgument(directive, u"references");
         field.rule = field.own.onDelete ? field.own.onDelete : ruleNamed(textArgument(directive, u"onDelete"));
         field.directives = otherDirectives(declared.directives);

@@ -13,13 +13,16 @@ namespace relata::sdl {
 using namespace Qt::StringLiterals;
 namespace {
 
+QString jsonText(const QJsonValue &value)
+{
+    const QByteArray wrapped = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(wrapped.mid(1, wrapped.size() - 2));
+}
+
 QString defaultText(const Field &field)
 {
     const QJsonValue &value = *field.defaultValue;
-    if (value.isString() && !field.type.list)
-        return quotedText(value.toString());
-    const QByteArray wrapped = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-    return quotedText(QString::fromUtf8(wrapped.mid(1, wrapped.size() - 2)));
+    return quotedText(value.isString() && !field.type.list ? value.toString() : jsonText(value));
 }
 
 /// @default is for scalars and enums that are no JSON (npm @aws-amplify/graphql-default-value-transformer).
@@ -109,7 +112,11 @@ public:
         column.any = m_field.anyType;
         const bool hasValue = m_field.defaultValue && types::check(m_schema, m_field, *m_field.defaultValue);
         column.filled = m_field.hasDefault && !hasValue;
-        if (hasValue)
+        const bool hasNumber =
+            hasValue && m_field.anyType && (m_field.defaultValue->isDouble() || m_field.defaultValue->isBool());
+        if (hasNumber)
+            m_own.append(directiveText(u"default"_s, {u"value: "_s % jsonText(*m_field.defaultValue)}));
+        else if (hasValue)
             (takesAmplifyDefault(m_field) ? m_all : m_own)
                 .append(directiveText(u"default"_s, {u"value: "_s % defaultText(m_field)}));
         if (const QStringList arguments = argumentsOf(column); !arguments.isEmpty())

@@ -43,6 +43,9 @@ bool isAsMade(const Schema &schema, const Relationship &relationship)
     // The end that is declared first becomes the source.
     if (relationship.sourceField.isEmpty() || relationship.target < relationship.source)
         return false;
+    const QString &name = schema.model(relationship.through).name;
+    if (validName(name) != name)
+        return false;
     const Draft draft = readAlone(schema, relationship);
     return relationship.name == draft.schema.relationships.front().name
         && schema.model(relationship.through) == draft.schema.models.back()

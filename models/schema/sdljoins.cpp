@@ -142,15 +142,16 @@ Done referTo(const Draft &draft, const RelationField &field, JoinEnd &source, Jo
     return take(field.own.to, source).and_then([&] { return take(field.own.targetTo, target); });
 }
 
-ReferenceId addJoinReference(Draft &draft, ModelId join, const JoinEnd &end, const RelationField &field)
+ReferenceId addJoinReference(Draft &draft, ModelId join, const JoinEnd &end, std::optional<DeleteRule> rule,
+                             bool immediate)
 {
     Reference reference;
     reference.from = join;
     reference.columns = end.columns;
     reference.to = end.model;
     reference.referenced = end.referenced;
-    reference.rule = field.rule.value_or(DeleteRule::Cascade);
-    reference.immediate = field.own.immediate;
+    reference.rule = rule.value_or(DeleteRule::Cascade);
+    reference.immediate = immediate;
     return draft.addReference(std::move(reference), end.name);
 }
 
@@ -188,11 +189,11 @@ Done makeManyToMany(Draft &draft, RelationField &first)
     relationship.sourceDirectives = first.directives;
     relationship.sourceDescription = first.description;
     relationship.sourceArguments = first.arguments;
-    relationship.reference = addJoinReference(draft, join, source, first);
-    relationship.secondReference = addJoinReference(draft, join, target, second ? *second : first);
+    relationship.reference = addJoinReference(draft, join, source, first.rule, first.own.immediate);
     // Without another end, what is to be said of its key stands at this one.
-    if (!second && first.own.targetOnDelete)
-        draft.schema.references.back().rule = *first.own.targetOnDelete;
+    relationship.secondReference = second
+        ? addJoinReference(draft, join, target, second->rule, second->own.immediate)
+        : addJoinReference(draft, join, target, first.own.targetOnDelete, first.own.targetImmediate);
     relationship.through = join;
     first.settled = true;
     if (second) {

@@ -17,6 +17,21 @@ QString withoutId(const QString &name)
     return name % u"_link"_s;
 }
 
+/// Hidden fields are spoken of by their own names, so that the others must not have these; the ends that they belong to
+/// may.
+void nameFields(const Model &model, NameScope &scope)
+{
+    for (const Field &field : model.fields)
+        if (field.hidden)
+            scope.reserve(field.name);
+    for (const Field &field : model.fields)
+        if (!field.hidden)
+            scope(field.name);
+    for (const Field &field : model.fields)
+        if (field.hidden)
+            scope.release(field.name);
+}
+
 } // namespace
 
 QString NameScope::settle(const QString &key, const QString &wanted)
@@ -49,9 +64,7 @@ SchemaNames::SchemaNames(const Schema &schema) : m_schema(schema), m_fields(sche
             reserve(definition.name);
     for (std::size_t i = 0; i < schema.models.size(); ++i) {
         m_models(schema.models[i].name);
-        for (const Field &field : schema.models[i].fields)
-            if (!field.hidden)
-                m_fields[i](field.name);
+        nameFields(schema.models[i], m_fields[i]);
     }
 }
 

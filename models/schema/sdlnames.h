@@ -18,6 +18,7 @@ public:
     QString settle(const QString &key, const QString &wanted);
     /// A name that no original may get.
     void reserve(const QString &name) { m_taken.insert(name); }
+    void release(const QString &name) { m_taken.remove(name); }
 
 private:
     QHash<QString, QString> m_names;

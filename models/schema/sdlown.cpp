@@ -135,6 +135,7 @@ OwnLink readLink(const std::vector<AstDirective> &directives)
         link.inverse = inverse->kind == AstValue::Kind::String ? inverse->text : QString();
     link.many = flag(*directive, u"many");
     link.to = texts(u"to");
+    link.required = flag(*directive, u"required");
     link.fields = texts(u"fields");
     link.columns = texts(u"columns");
     link.through = textArgument(*directive, u"through");
@@ -142,6 +143,7 @@ OwnLink readLink(const std::vector<AstDirective> &directives)
     link.target = texts(u"target");
     link.targetTo = texts(u"targetTo");
     link.targetOnDelete = ruleNamed(textArgument(*directive, u"targetOnDelete"));
+    link.targetImmediate = flag(*directive, u"targetImmediate");
     link.ends = texts(u"ends");
     return link;
 }
@@ -189,6 +191,7 @@ QStringList argumentsOf(const OwnLink &link)
         arguments.add(u"inverse: "_s % (link.inverse->isEmpty() ? u"null"_s : quotedText(*link.inverse)));
     arguments.flag(u"many"_s, link.many);
     arguments.texts(u"to"_s, link.to);
+    arguments.flag(u"required"_s, link.required);
     arguments.texts(u"fields"_s, link.fields);
     arguments.texts(u"columns"_s, link.columns);
     arguments.text(u"through"_s, link.through);
@@ -197,6 +200,7 @@ QStringList argumentsOf(const OwnLink &link)
     arguments.texts(u"targetTo"_s, link.targetTo);
     if (link.targetOnDelete)
         arguments.text(u"targetOnDelete"_s, toString(*link.targetOnDelete));
+    arguments.flag(u"targetImmediate"_s, link.targetImmediate);
     arguments.texts(u"ends"_s, link.ends);
     return arguments.take();
 }

@@ -51,13 +51,15 @@ struct OwnLink
     std::optional<QString> inverse; ///< the other end's field in this document; empty: there is none
     bool many = false; ///< of a @hasOne: several instances may have the same, as with a @belongsTo that stands alone
     QStringList to; ///< the referred fields, where they are not the key
+    bool required = false; ///< of a @hasMany without another end: the hidden fields that hold its key are
     QStringList fields; ///< hidden fields that hold the key
     QStringList columns; ///< their names in the database
     QString through; ///< the declared join model of a N:N
     QStringList source; ///< its fields that hold the key of the end declared first
     QStringList target;
     QStringList targetTo; ///< of a N:N: what `to` is for the first end
-    std::optional<DeleteRule> targetOnDelete; ///< of a N:N whose other end has no field
+    std::optional<DeleteRule> targetOnDelete; ///< of a N:N whose other end has no field to say it
+    bool targetImmediate = false;
     QStringList ends; ///< the names of the join model's own two ends
 };
 

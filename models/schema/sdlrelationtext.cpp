@@ -332,7 +332,10 @@ private:
             else
                 source.arguments = keyArguments(relationship, u"references: "_s);
             source.readers = byIndex ? Readers::All : Readers::OnlyRelata;
+        } else {
+            source.readers = readersOf(relationship, relationship.source, relationship.target);
         }
+        source.own.required = !isPlain(relationship) && m_schema.isRequired(relationship.reference);
         sayOfWhole(relationship, source);
         sayOfHidden(relationship, source);
         if (isAmbiguous(relationship))
@@ -387,12 +390,13 @@ private:
         if (toSource.rule != DeleteRule::Cascade)
             own.onDelete = toSource.rule;
         own.immediate = toSource.immediate;
+        std::optional<DeleteRule> targetRule;
+        if (toTarget.rule != DeleteRule::Cascade)
+            targetRule = toTarget.rule;
         // Without a field of its own the other end has no place to say it.
-        if (target.name.isEmpty() && (own.onDelete || toTarget.rule != DeleteRule::Cascade))
-            own.targetOnDelete = toTarget.rule;
-        else if (toTarget.rule != DeleteRule::Cascade)
-            target.own.onDelete = toTarget.rule;
-        target.own.immediate = toTarget.immediate;
+        const bool hasPlace = !target.name.isEmpty();
+        (hasPlace ? target.own.onDelete : own.targetOnDelete) = targetRule;
+        (hasPlace ? target.own.immediate : own.targetImmediate) = toTarget.immediate;
         if (relationship.name != m_schema.model(relationship.through).name)
             own.name = relationship.name;
         const QStringList ends{m_schema.keyEndNames()[relationship.reference.index()],
