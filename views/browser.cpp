@@ -77,6 +77,7 @@ void Browser::setSession(Session *session)
     m_session = session;
     m_navigator.clear();
     m_path.clear();
+    m_sorts.clear();
     m_shown.reset();
     guide->setSession(session);
     form->setSession(session);
@@ -92,7 +93,16 @@ void Browser::setSession(Session *session)
 
 void Browser::showModel(ModelId model)
 {
-    go(Place{.model = model, .via = {}, .viaLabel = {}, .filter = {}, .sort = {}, .current = {}}, {});
+    Place now = instances->place();
+    // In the order that the person gave it last.
+    Place place;
+    place.model = model;
+    place.sort = now.model == model ? now.sort : m_sorts.value(model);
+    // One click on the list says it twice; a place that one is at already is no stop.
+    now.current.reset();
+    now.scroll = 0;
+    if (now != place || !m_path.empty())
+        go(place, {});
 }
 
 void Browser::follow(const InstanceRef &instance)
@@ -152,8 +162,10 @@ void Browser::go(const Place &place, Path path)
 {
     if (!m_session)
         return;
-    if (const Stop now = here(); now.place.model.isValid())
+    if (const Stop now = here(); now.place.model.isValid()) {
+        m_sorts.insert(now.place.model, now.place.sort);
         m_navigator.leave(now);
+    }
     if (path.size() > longestPath)
         path.erase(path.begin(), path.end() - static_cast<std::ptrdiff_t>(longestPath));
     arrive({place, std::move(path)});

@@ -2,6 +2,7 @@
 
 #include "views/browse/navigator.h"
 
+#include <QHash>
 #include <QObject>
 
 class QWidget;
@@ -39,7 +40,7 @@ public:
     void setSession(Session *session);
     [[nodiscard]] Session *session() const { return m_session; }
 
-    /// All instances of a model, from the top; the path starts anew.
+    /// All instances of a model, from the top, sorted as it was left; the path starts anew.
     void showModel(ModelId model);
     /// One instance among all of its model.
     void follow(const InstanceRef &instance);
@@ -78,6 +79,7 @@ private:
     Session *m_session = nullptr;
     Navigator m_navigator;
     Path m_path; ///< how one got here, without the last step
+    QHash<ModelId, std::vector<Sort>> m_sorts; ///< as each model was left
     std::optional<InstanceRef> m_shown;
     bool m_late = false; ///< showCurrent() is on its way
 };

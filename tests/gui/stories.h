@@ -25,11 +25,20 @@ private Q_SLOTS:
     void deleteAPublicationAndUndo();
     void deleteWhatIsRestricted();
 
+    // browsestories.cpp
+    void followALinkAndComeBack();
+    void copyAndColumnsAndSort();
+
+    // keyboardstories.cpp
+    void keyboardOnly();
+
     // editstories.cpp
     void badValuesAreRefusedAndKept_data();
     void badValuesAreRefusedAndKept();
     void typedValuesSurvive();
     void conflictShowsBothValues();
+
+    // nullstories.cpp
     void nullAndEmptyAreTwoThings();
     void checkBoxHasAThirdState();
 

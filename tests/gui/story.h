@@ -72,6 +72,7 @@ public:
     [[nodiscard]] QString shown(int row, const QString &header) const;
     /// All rows of a column, top down.
     [[nodiscard]] QStringList shown(const QString &header) const;
+    void clickHeader(const QString &header) const;
     void clickCell(const QModelIndex &cell) const;
     /// Clicks the cell that shows this text; true when form and tree show its instance.
     [[nodiscard]] bool choose(const QString &header, const QString &text) const;

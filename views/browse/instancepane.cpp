@@ -229,8 +229,10 @@ void InstancePane::Private::chooseFirst()
 /// Rows came, went or changed.
 void InstancePane::Private::onRows()
 {
-    if (wantedScroll > 0 && model.rowCount() > wantedScroll)
+    if (wantedScroll > 0 && model.rowCount() > wantedScroll) {
+        table->doItemsLayout(); // before it, the scroll bar does not reach the new rows
         table->verticalScrollBar()->setValue(std::exchange(wantedScroll, 0));
+    }
     if (const auto row = wanted ? model.rowOf(*wanted) : std::nullopt; row && *row < model.rowCount()) {
         wanted.reset();
         ++search;
@@ -356,6 +358,7 @@ void InstancePane::setSession(Session *session)
         disconnect(d->session, nullptr, this, nullptr);
     d->session = session;
     d->place = {};
+    d->told.reset(); // the same key in another database is another instance
     d->table->setDrafts(nullptr);
     d->apply({});
     if (!session)
@@ -374,7 +377,7 @@ void InstancePane::show(const Place &place)
     shape.scroll = 0;
     if (!(shape == d->place) || !d->model.session()) {
         d->place = shape;
-        d->wantedScroll = place.current ? 0 : place.scroll;
+        d->wantedScroll = place.scroll;
         d->apply(place.current);
         return;
     }
