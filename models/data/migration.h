@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <vector>
@@ -93,12 +94,21 @@ struct MigrationPlan
     Schema to; ///< complete, see adopted()
     std::vector<MigrationStep> steps; ///< empty: nothing differs
     std::vector<MigrationProblem> problems;
+    QStringList notes; ///< what else is done, in words: "The table relata_schema is added, where Relata keeps …"
     std::vector<QString> sql; ///< everything that will run, in this order, for people to read
     bool backup = false; ///< a copy of the database is made first, because something is lost
 
     [[nodiscard]] bool isEmpty() const { return steps.empty(); }
-    [[nodiscard]] bool losesData() const;
-    [[nodiscard]] bool isBlocked() const; ///< a problem without a chosen remedy
+    [[nodiscard]] bool losesData() const
+    {
+        return std::any_of(steps.begin(), steps.end(),
+                           [](const MigrationStep &step) { return step.risk == MigrationRisk::LosesData; });
+    }
+    [[nodiscard]] bool isBlocked() const ///< a problem without a chosen remedy
+    {
+        return std::any_of(problems.begin(), problems.end(),
+                           [](const MigrationProblem &problem) { return !problem.chosen; });
+    }
 };
 
 /// A migration that was applied, as kept in the table relata_migration.

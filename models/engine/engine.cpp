@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include "base/overloaded.h"
+#include "engine/migrator.h"
 #include "engine/planner.h"
 #include "engine/reader.h"
 #include "engine/writer.h"
@@ -8,6 +9,7 @@
 #include "sql/writebuilder.h"
 #include "store/introspector.h"
 #include "store/metadata.h"
+#include "store/migrationlog.h"
 
 #include <QFile>
 
@@ -393,5 +395,24 @@ Done Engine::setDisplayField(ModelId model, FieldId field)
     m_schema = std::move(changed);
     return {};
 }
+
+Result<MigrationPlan> Engine::planMigration(const MigrationIntent &intent)
+{
+    return Migrator(*m_connection, m_schema, m_own).plan(intent);
+}
+
+Result<MigrationOutcome> Engine::migrate(const MigrationIntent &intent)
+{
+    auto applied = Migrator(*m_connection, m_schema, m_own).apply(intent);
+    if (!applied)
+        return tl::unexpected(applied.error());
+    m_schema = std::move(applied->schema);
+    m_own = applied->own;
+    m_undo.clear();
+    m_redo.clear();
+    return std::move(applied->outcome);
+}
+
+Result<std::vector<MigrationRecord>> Engine::migrations() { return migrationlog::read(*m_connection); }
 
 } // namespace relata

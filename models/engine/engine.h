@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "data/databaseurl.h"
 #include "data/intent.h"
+#include "data/migration.h"
 #include "data/plan.h"
 #include "data/rowwindow.h"
 #include "store/connection.h"
@@ -75,6 +76,15 @@ public:
 
     /// Sets which field stands for an instance; kept in relata_schema where Relata made the database.
     Done setDisplayField(ModelId model, FieldId field);
+
+    // Changing the schema
+    /// What bringing the database to another schema would do, by reading only.
+    [[nodiscard]] Result<MigrationPlan> planMigration(const MigrationIntent &intent);
+    /// All of it or nothing, outside transactions. Afterwards schema() is the new one, and undo and redo are forgotten.
+    /// `conflict` where rows stand in the way, `restricted` where data would be lost unasked.
+    Result<MigrationOutcome> migrate(const MigrationIntent &intent);
+    /// What was done before, the first one first.
+    [[nodiscard]] Result<std::vector<MigrationRecord>> migrations();
 
     /// A violation that `check` reports: a sentence.
     Done check(const std::function<void(const QString &)> &report);

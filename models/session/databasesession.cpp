@@ -139,7 +139,11 @@ Session::Ticket DatabaseSession::read(QObject *context, Callback<T> done, std::f
         // Interrupted to let a write through, not because the answer is unwanted.
         while (!result && result.error().code == ErrorCode::Cancelled && !m_reader.isUnwanted())
             result = ask(engine);
-        deliver(this, [this, ticket, result = std::move(result)] { answer(ticket, result); });
+        deliver(this, [this, ticket, result = std::move(result)] {
+            // Read from another schema than the one that was asked for.
+            const bool replaced = m_migration == Migration::Done;
+            answer(ticket, replaced ? Result<T>(tl::unexpected(*refusal())) : result);
+        });
     });
     return ticket;
 }
@@ -211,9 +215,8 @@ void DatabaseSession::write(QObject *context, Callback<ChangeSet> done,
                             std::function<Result<ChangeSet>(Engine &)> change)
 {
     const Ticket ticket = expect<ChangeSet>(context, std::move(done));
-    if (isReadOnly()) {
-        const Result<ChangeSet> refused =
-            failure(ErrorCode::ReadOnly, readOnlyReason() % u" Open it for writing to change it."_s);
+    if (const auto error = refusal()) {
+        const Result<ChangeSet> refused = tl::unexpected(*error);
         deliver(this, [this, ticket, refused] { answer(ticket, refused); });
         return;
     }
@@ -244,6 +247,71 @@ void DatabaseSession::written(Ticket ticket, Result<ChangeSet> result, const His
     // To free many thousand rows takes a time that the window has not.
     if (self && result && result->changes.size() > freedHere)
         m_writer.post(0, [result = std::move(result)](Engine &) {});
+}
+
+std::optional<Error> DatabaseSession::refusal() const
+{
+    if (m_migration == Migration::Done)
+        return Error{ErrorCode::Conflict, u"The schema of %1 was changed. Open it anew."_s.arg(m_url.fileName()), {}};
+    if (m_migration == Migration::Running)
+        return Error{ErrorCode::Conflict,
+                     u"The schema of %1 is being changed. Wait until that is done."_s.arg(m_url.fileName()),
+                     {}};
+    if (isReadOnly())
+        return Error{ErrorCode::ReadOnly, readOnlyReason() % u" Open it for writing to change it."_s, {}};
+    return std::nullopt;
+}
+
+Session::Ticket DatabaseSession::planMigration(const MigrationIntent &intent, QObject *context,
+                                               Callback<MigrationPlan> done)
+{
+    return read<MigrationPlan>(context, std::move(done),
+                               [intent](Engine &engine) { return engine.planMigration(intent); });
+}
+
+Session::Ticket DatabaseSession::migrations(QObject *context, Callback<std::vector<MigrationRecord>> done)
+{
+    return read<std::vector<MigrationRecord>>(context, std::move(done),
+                                              [](Engine &engine) { return engine.migrations(); });
+}
+
+void DatabaseSession::migrate(const MigrationIntent &intent, QObject *context, Callback<MigrationOutcome> done)
+{
+    const Ticket ticket = expect<MigrationOutcome>(context, std::move(done));
+    if (const auto error = refusal()) {
+        const Result<MigrationOutcome> refused = tl::unexpected(*error);
+        deliver(this, [this, ticket, refused] { answer(ticket, refused); });
+        return;
+    }
+    m_migration = Migration::Running;
+    // The reader stands still meanwhile, so that nothing is read by the former schema from the new tables, and no read
+    // stands in the way of the commit.
+    const auto ended = std::make_shared<std::promise<void>>();
+    m_reader.post(0, [this, ticket, intent, ended](Engine &) {
+        const std::future<void> end = ended->get_future();
+        deliver(this, [this, ticket, intent, ended] { runMigration(ticket, intent, ended); });
+        while (end.wait_for(20ms) != std::future_status::ready && !m_reader.isUnwanted()) {}
+    });
+}
+
+void DatabaseSession::runMigration(Ticket ticket, const MigrationIntent &intent,
+                                   const std::shared_ptr<std::promise<void>> &ended)
+{
+    m_writer.post(0, [this, ticket, intent, ended](Engine &engine) {
+        const Result<MigrationOutcome> result = engine.migrate(intent);
+        deliver(this, [this, ticket, result] { migrated(ticket, result); });
+        ended->set_value();
+    });
+}
+
+void DatabaseSession::migrated(Ticket ticket, const Result<MigrationOutcome> &result)
+{
+    const bool replaced = result && result->number > 0;
+    m_migration = replaced ? Migration::Done : Migration::None;
+    const QPointer<DatabaseSession> self(this);
+    answer(ticket, result);
+    if (self && replaced)
+        Q_EMIT schemaReplaced();
 }
 
 void DatabaseSession::submit(const std::vector<Intent> &intents, QObject *context, Callback<ChangeSet> done)
@@ -279,6 +347,8 @@ void DatabaseSession::tryOut(const std::vector<Intent> &intents, QObject *contex
 
 void DatabaseSession::setDisplayField(ModelId model, FieldId field)
 {
+    if (m_migration != Migration::None)
+        return;
     if (!m_own)
         displaysettings::save(m_url, m_schema, model, field);
     useDisplayField(model, field);

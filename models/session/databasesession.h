@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+#include <future>
+
 namespace relata {
 
 /// The real session: a writer and a reader, each an engine on its own thread, so that a long write never stops
@@ -42,6 +44,9 @@ public:
     [[nodiscard]] HistoryState history() const override { return m_history; }
 
     void tryOut(const std::vector<Intent> &intents, QObject *context, Callback<ChangeSet> done) override;
+    Ticket planMigration(const MigrationIntent &intent, QObject *context, Callback<MigrationPlan> done) override;
+    void migrate(const MigrationIntent &intent, QObject *context, Callback<MigrationOutcome> done) override;
+    Ticket migrations(QObject *context, Callback<std::vector<MigrationRecord>> done) override;
     void setDisplayField(ModelId model, FieldId field) override;
 
 private:
@@ -53,6 +58,11 @@ private:
     Ticket read(QObject *context, Callback<T> done, std::function<Result<T>(Engine &)> ask);
     void write(QObject *context, Callback<ChangeSet> done, std::function<Result<ChangeSet>(Engine &)> change);
     void written(Ticket ticket, Result<ChangeSet> result, const HistoryState &history);
+
+    void runMigration(Ticket ticket, const MigrationIntent &intent, const std::shared_ptr<std::promise<void>> &ended);
+    void migrated(Ticket ticket, const Result<MigrationOutcome> &result);
+    /// Why nothing can be done now, where nothing can.
+    [[nodiscard]] std::optional<Error> refusal() const;
 
     void opened(const EngineThread::Opened &facts);
     void useDisplayField(ModelId model, FieldId field);
@@ -67,6 +77,7 @@ private:
     Mailbox m_mailbox;
     bool m_busy = false;
     int m_writing = 0;
+    enum class Migration { None, Running, Done } m_migration = Migration::None;
     QTimer m_watch;
     QTimer m_nudge;
     std::optional<qint64> m_seenVersion; ///< used on the writer's thread alone

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "data/databaseurl.h"
 #include "data/intent.h"
+#include "data/migration.h"
 #include "data/plan.h"
 #include "data/rowwindow.h"
 #include "session/changefeed.h"
@@ -84,6 +85,17 @@ public:
     /// Runs intents on a scratch copy of the database and answers what they changed; the database is not touched.
     virtual void tryOut(const std::vector<Intent> &intents, QObject *context, Callback<ChangeSet> done) = 0;
 
+    /// What bringing the database to another schema would do: on the reader's thread, by reading only.
+    virtual Ticket planMigration(const MigrationIntent &intent, QObject *context, Callback<MigrationPlan> done) = 0;
+    /// Does it, on the writer's thread, all of it or nothing. What was asked before it is done before it; reads that
+    /// are asked meanwhile wait, changes are refused with `conflict`. Once it has succeeded this session speaks of a
+    /// schema that is no more: all that waits or is asked later is refused with `conflict`, and after `done` it emits
+    /// schemaReplaced(): close it and open the file anew. Where it was refused, or nothing differed (number 0), all
+    /// goes on as before.
+    virtual void migrate(const MigrationIntent &intent, QObject *context, Callback<MigrationOutcome> done) = 0;
+    /// The migrations that were made, the first one first.
+    virtual Ticket migrations(QObject *context, Callback<std::vector<MigrationRecord>> done) = 0;
+
     /// Which field stands for an instance of this model; kept with the database (Relata's own) or in the user's
     /// settings.
     virtual void setDisplayField(ModelId model, FieldId field) = 0;
@@ -92,6 +104,8 @@ Q_SIGNALS:
     void historyChanged();
     /// The display field of a model changed: labels must be read anew.
     void displayChanged(relata::ModelId model);
+    /// The database has another schema now: open it anew.
+    void schemaReplaced();
     /// Reads and writes in flight went from none to some, or back.
     void busyChanged(bool busy);
 

@@ -126,7 +126,7 @@ Result<Catalog> read(Connection &connection)
                          "SELECT m.name, l.type, l.wr, l.strict, lower(m.name) IN (SELECT name FROM triggered) "
                          "FROM sqlite_master m JOIN listed l ON l.name = m.name "
                          "WHERE m.type IN ('table', 'view') "
-                         "AND substr(lower(m.name), 1, 7) <> 'sqlite_' AND m.name <> 'relata_schema' "
+                         "AND substr(lower(m.name), 1, 7) <> 'sqlite_' AND m.name NOT IN ('relata_schema', 'relata_migration') "
                          "ORDER BY m.rowid"_s;
     const auto rows = connection.select({text, {}});
     if (!rows)

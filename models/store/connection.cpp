@@ -1,5 +1,6 @@
 #include "store/connection.h"
 
+#include "base/overloaded.h"
 #include "store/opening.h"
 #include "store/sqlerrors.h"
 #include "store/statementcache.h"
@@ -19,6 +20,8 @@ namespace relata {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QString inMemory = u":memory:"_s;
 
 QString uniqueConnectionName()
 {
@@ -70,6 +73,57 @@ bool isCutOff(const QString &path, const QSqlDatabase &database)
         && !QFileInfo::exists(path + u"-journal"_s);
 }
 
+Value valueOf(sqlite3_value *value)
+{
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER:
+        return qint64(sqlite3_value_int64(value));
+    case SQLITE_FLOAT:
+        return sqlite3_value_double(value);
+    case SQLITE_TEXT: {
+        // The text must be asked for before its length.
+        const auto *text = static_cast<const char16_t *>(sqlite3_value_text16(value));
+        return QString(reinterpret_cast<const QChar *>(text), sqlite3_value_bytes16(value) / 2);
+    }
+    case SQLITE_BLOB: {
+        const auto *bytes = static_cast<const char *>(sqlite3_value_blob(value));
+        return QByteArray(bytes, sqlite3_value_bytes(value));
+    }
+    default:
+        return Null{};
+    }
+}
+
+void answer(sqlite3_context *context, const QString &text)
+{
+    sqlite3_result_text16(context, text.utf16(), int(text.size() * 2), SQLITE_TRANSIENT);
+}
+
+void answer(sqlite3_context *context, const Value &value)
+{
+    std::visit(Overloaded{
+                   [&](Null) { sqlite3_result_null(context); },
+                   [&](bool flag) { sqlite3_result_int(context, flag ? 1 : 0); },
+                   [&](qint64 number) { sqlite3_result_int64(context, number); },
+                   [&](double number) { sqlite3_result_double(context, number); },
+                   [&](const QString &text) { answer(context, text); },
+                   [&](const QByteArray &bytes) {
+                       sqlite3_result_blob(context, bytes.constData(), int(bytes.size()), SQLITE_TRANSIENT);
+                   },
+                   [&](const JsonText &json) { answer(context, json.text); },
+               },
+               value);
+}
+
+void call(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const auto &function = *static_cast<Connection::Function *>(sqlite3_user_data(context));
+    Values arguments;
+    for (int i = 0; i < count; ++i)
+        arguments.push_back(valueOf(values[i]));
+    answer(context, function(arguments));
+}
+
 bool execute(QSqlQuery &query, const Statement &statement)
 {
     for (std::size_t i = 0; i < statement.binds.size(); ++i)
@@ -110,11 +164,20 @@ Result<std::unique_ptr<Connection>> Connection::open(const DatabaseUrl &url, Acc
     return tl::unexpected(opened.error());
 }
 
+Result<std::unique_ptr<Connection>> Connection::openInMemory()
+{
+    std::unique_ptr<Connection> connection(new Connection(DatabaseUrl{inMemory}, Access::ReadWrite));
+    if (auto connected = connection->connect(Immutable::No); !connected)
+        return tl::unexpected(connected.error().error);
+    return connection;
+}
+
 tl::expected<void, Connection::Refusal> Connection::connect(Immutable immutable)
 {
     disconnect();
     QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
-    database.setDatabaseName(opening::uri(m_url.path, m_access, immutable == Immutable::Yes));
+    database.setDatabaseName(m_url.path == inMemory ? inMemory
+                                                    : opening::uri(m_url.path, m_access, immutable == Immutable::Yes));
     database.setConnectOptions(m_access == Access::ReadOnly
                                    ? u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_READONLY"_s
                                    : u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=5000"_s);
@@ -229,6 +292,17 @@ Done Connection::each(const Statement &statement, const std::function<More(const
         return tl::unexpected(errorOf(query.lastError()));
     if (!isLarge(statement))
         m_statements->giveBack(std::move(lease));
+    return {};
+}
+
+Done Connection::define(const QString &name, int arguments, Function function)
+{
+    const auto drop = [](void *kept) { delete static_cast<Function *>(kept); };
+    // SQLite drops it itself where it cannot take it.
+    const int code = sqlite3_create_function_v2(m_handle, name.toUtf8().constData(), arguments, SQLITE_UTF8,
+                                                new Function(std::move(function)), call, nullptr, nullptr, drop);
+    if (code != SQLITE_OK)
+        return tl::unexpected(toError(code, name));
     return {};
 }
 

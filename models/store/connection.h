@@ -28,6 +28,8 @@ public:
     /// locked by another program (named, where the system tells).
     [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const DatabaseUrl &url, Access access,
                                                                   Create create = Create::No);
+    /// A database of its own in memory, empty.
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> openInMemory();
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -49,6 +51,11 @@ public:
     /// For a log of what ran, and for tests that let the nth statement fail.
     using Watcher = std::function<Done(const QString &text)>;
     void watch(Watcher watcher) { m_watcher = std::move(watcher); }
+
+    /// A function of SQL, for statements of this connection; the same arguments need not give the same result. It runs
+    /// on the connection's thread and lives as long as the connection, or until it is defined anew.
+    using Function = std::function<Value(const Values &)>;
+    Done define(const QString &name, int arguments, Function function);
 
     /// Makes the running statement fail with Cancelled; without one it does nothing. Any thread, as long as the
     /// connection lives. A write that is stopped takes its whole transaction with it.

@@ -162,7 +162,7 @@ Result<QString> declaredSql(Connection &connection)
     const auto rows = connection.select(
         {u"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND substr(lower(name), 1, 7) <> 'sqlite_' "
          "AND name NOT IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow') "
-         "AND tbl_name <> 'relata_schema' ORDER BY rowid"_s,
+         "AND tbl_name NOT IN ('relata_schema', 'relata_migration') ORDER BY rowid"_s,
          {}});
     if (!rows)
         return tl::unexpected(rows.error());

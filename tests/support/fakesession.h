@@ -87,6 +87,11 @@ public:
     void setReadOnly(const QString &reason) { m_readOnlyReason = reason; }
     std::vector<Candidate> candidateList; ///< what candidates() answers
     Plan plan; ///< what propose() answers
+    MigrationPlan migrationPlan; ///< what planMigration() answers
+    MigrationOutcome migrationOutcome; ///< what migrate() answers; number 0: nothing differed
+    std::vector<MigrationRecord> migrationList;
+    std::vector<MigrationIntent> migrationsPlanned; ///< every plan that was asked for
+    std::vector<MigrationIntent> migrationsAsked;
     std::vector<Query> fetched; ///< every fetch that was asked
     std::vector<std::vector<Intent>> submitted;
     int cancelled = 0;
@@ -192,6 +197,27 @@ public:
                     set.changes.push_back(change);
             return set;
         });
+    }
+    Ticket planMigration(const MigrationIntent &intent, QObject *context, Callback<MigrationPlan> done) override
+    {
+        migrationsPlanned.push_back(intent);
+        return ask<MigrationPlan>(context, std::move(done), [this] { return migrationPlan; });
+    }
+    void migrate(const MigrationIntent &intent, QObject *context, Callback<MigrationOutcome> done) override
+    {
+        migrationsAsked.push_back(intent);
+        const auto answer = [this, done = std::move(done),
+                             context = QPointer<QObject>(context)](const Result<MigrationOutcome> &result) {
+            if (context)
+                done(result);
+            if (result && result->number > 0)
+                Q_EMIT schemaReplaced();
+        };
+        ask<MigrationOutcome>(this, answer, [this] { return migrationOutcome; });
+    }
+    Ticket migrations(QObject *context, Callback<std::vector<MigrationRecord>> done) override
+    {
+        return ask<std::vector<MigrationRecord>>(context, std::move(done), [this] { return migrationList; });
     }
     void setDisplayField(ModelId model, FieldId field) override
     {

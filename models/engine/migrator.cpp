@@ -1,0 +1,444 @@
+#include "engine/migrator.h"
+
+#include "engine/defaults.h"
+#include "engine/planner.h"
+#include "engine/writer.h"
+#include "schema/findings.h"
+#include "schema/types.h"
+#include "store/introspector.h"
+#include "store/metadata.h"
+#include "store/migrationlog.h"
+#include "store/transaction.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace relata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// SQLite judges foreign keys and checks while rows move; here they are judged at the end. Outside transactions alone.
+class RelaxedRules
+{
+public:
+    explicit RelaxedRules(Connection &connection) : m_connection(connection)
+    {
+        for (const QString &text : {u"PRAGMA foreign_keys=OFF"_s, u"PRAGMA ignore_check_constraints=ON"_s})
+            (void)m_connection.script({text});
+    }
+    ~RelaxedRules()
+    {
+        for (const QString &text : {u"PRAGMA legacy_alter_table=OFF"_s, u"PRAGMA ignore_check_constraints=OFF"_s,
+                                    u"PRAGMA foreign_keys=ON"_s})
+            (void)m_connection.script({text});
+    }
+    RelaxedRules(const RelaxedRules &) = delete;
+    RelaxedRules &operator=(const RelaxedRules &) = delete;
+
+private:
+    Connection &m_connection;
+};
+
+QString lossWords(const MigrationPlan &plan)
+{
+    QStringList losses;
+    for (const MigrationStep &step : plan.steps) {
+        QStringList parts;
+        if (step.lostInstances > 0)
+            parts.append(step.lostInstances == 1 ? u"1 instance"_s
+                                                 : u"%1 instances"_s.arg(QString::number(step.lostInstances)));
+        if (step.lostValues > 0)
+            parts.append(step.lostValues == 1 ? u"1 value"_s : u"%1 values"_s.arg(QString::number(step.lostValues)));
+        if (!parts.isEmpty())
+            losses.append(step.lossName % u" ("_s % parts.join(u" and "_s) % u')');
+    }
+    return losses.join(u", "_s);
+}
+
+QStringList tablesOf(const Schema &schema)
+{
+    QStringList tables;
+    for (const Model &model : schema.models)
+        if (!model.view)
+            tables.append(model.table);
+    return tables;
+}
+
+QString quotedTable(const QString &table) { return Dialect::sqlite().quoted(table); }
+
+/// A field whose values do not convert becomes a text.
+void keepAsText(Schema &schema, const std::map<QString, Remedy> &remedies)
+{
+    for (Model &model : schema.models) {
+        for (Field &field : model.fields) {
+            const auto found = remedies.find(u"convert:"_s % model.name % u'.' % field.name);
+            if (found == remedies.end() || found->second.kind != Remedy::Kind::KeepAsText)
+                continue;
+            field.type = {};
+            field.declaredType.clear();
+            field.sdlType.clear();
+            if (field.defaultValue && !types::check(schema, field, *field.defaultValue)) {
+                field.defaultValue.reset();
+                field.hasDefault = false;
+            }
+        }
+    }
+}
+
+} // namespace
+
+Migrator::Migrator(Connection &connection, const Schema &schema, bool own)
+    : m_connection(connection), m_schema(schema), m_own(own), m_now(defaults::now())
+{}
+
+Result<MigrationIntent> Migrator::completed(const MigrationIntent &intent) const
+{
+    const bool fits = intent.origins.models.size() == intent.schema.models.size()
+        && intent.origins.relationships.size() == intent.schema.relationships.size()
+        && intent.origins.enums.size() == intent.schema.enums.size();
+    if (!fits)
+        return failure(ErrorCode::InvalidValue, u"The wanted schema and where it comes from do not fit together."_s);
+    MigrationIntent result = intent;
+    keepAsText(result.schema, intent.remedies);
+    result.schema = adopted(m_schema, std::move(result.schema), result.origins);
+    const auto known = findings(m_schema);
+    for (const Finding &finding : findings(result.schema)) {
+        const bool stood = std::any_of(known.begin(), known.end(),
+                                       [&](const Finding &other) { return other.sentence == finding.sentence; });
+        if (finding.severity == Finding::Severity::Error && !stood)
+            return failure(ErrorCode::InvalidValue, u"The wanted schema cannot be made. "_s % finding.sentence);
+    }
+    return result;
+}
+
+Result<Migrator::Work> Migrator::prepare(const MigrationIntent &intent)
+{
+    auto whole = completed(intent);
+    if (!whole)
+        return tl::unexpected(whole.error());
+    Work work{std::move(*whole), {}, {}, {}};
+    MigrationPlan &plan = work.plan;
+    plan.from = m_schema;
+    plan.to = work.intent.schema;
+    for (const Difference &difference : differences(plan.from, plan.to, work.intent.origins))
+        plan.steps.push_back({difference, toWords(difference, plan.from, plan.to), MigrationRisk::Safe, 0, 0, {}});
+    if (plan.isEmpty())
+        return work;
+
+    const Origins &origins = work.intent.origins;
+    const auto &remedies = work.intent.remedies;
+    const MigrationSql sql(plan.from, plan.to, origins, remedies, StandingNames::of(plan.from), m_now,
+                           MigrationSql::Lookups::InPlace);
+    if (Done done = defineMigrationFunctions(m_connection, plan.from, plan.to, origins, sql); !done)
+        return tl::unexpected(done.error());
+    MigrationChecks checks(m_connection, plan.from, plan.to, origins, sql, plan);
+    if (Done done = checks.run(); !done)
+        return tl::unexpected(done.error());
+    work.deletions = checks.deletions();
+
+    auto script = ScriptBuilder(plan.from, plan.to, origins, remedies, m_now, m_own).build(m_connection);
+    if (!script)
+        return tl::unexpected(script.error());
+    work.script = std::move(*script);
+    for (const definitions::Definition &object : work.script.broken) {
+        MigrationProblem problem;
+        problem.object = objectName(object);
+        problem.id = u"object:"_s % problem.object;
+        problem.kind = MigrationProblem::Kind::ObjectBreaks;
+        problem.count = 1;
+        problem.offered = {Remedy::Kind::DropObject};
+        problem.words = u"The "_s % problem.object % u" speaks of what is no longer there."_s;
+        plan.problems.push_back(std::move(problem));
+    }
+    for (const auto &[id, remedy] : remedies) {
+        if (!id.startsWith(u"object:"_s) || remedy.kind != Remedy::Kind::DropObject)
+            continue;
+        MigrationProblem problem;
+        problem.id = id;
+        problem.object = id.mid(7);
+        problem.kind = MigrationProblem::Kind::ObjectBreaks;
+        problem.count = 1;
+        problem.offered = {Remedy::Kind::DropObject};
+        problem.chosen = remedy;
+        problem.words = u"The "_s % problem.object % u" is dropped."_s;
+        plan.problems.push_back(std::move(problem));
+    }
+
+    plan.backup = plan.losesData();
+    plan.sql = {u"PRAGMA foreign_keys=OFF"_s, u"BEGIN IMMEDIATE"_s};
+    for (const MigrationProblem &problem : plan.problems)
+        if (problem.chosen && problem.chosen->kind == Remedy::Kind::DeleteInstances)
+            plan.sql.push_back(u"-- Deleted with what belongs to them: "_s % problem.words);
+    plan.sql.insert(plan.sql.end(), work.script.statements.begin(), work.script.statements.end());
+    const auto present = number(u"SELECT count(*) FROM sqlite_master WHERE name = 'relata_migration'"_s);
+    if (!present)
+        return tl::unexpected(present.error());
+    if (!m_own && work.script.needsMetadata)
+        plan.notes.append(u"The table relata_schema is added, where Relata keeps what SQL cannot say."_s);
+    if (*present == 0)
+        plan.notes.append(u"The table relata_migration is added, where Relata keeps what was changed and when."_s);
+    if (work.script.needsMetadata)
+        plan.sql.push_back(u"-- The table relata_schema gets the new schema."_s);
+    plan.sql.push_back(u"-- The table relata_migration gets a row."_s);
+    plan.sql.push_back(u"COMMIT"_s);
+    plan.sql.push_back(u"PRAGMA foreign_keys=ON"_s);
+    return work;
+}
+
+Result<MigrationPlan> Migrator::plan(const MigrationIntent &intent)
+{
+    auto work = prepare(intent);
+    if (!work)
+        return tl::unexpected(work.error());
+    return std::move(work->plan);
+}
+
+Done Migrator::mayApply(const Work &work) const
+{
+    for (const MigrationProblem &problem : work.plan.problems)
+        if (!problem.chosen)
+            return failure(ErrorCode::Conflict,
+                           problem.words
+                               % u" Choose what to do about it, or mend the data first. Nothing was changed."_s);
+    if (work.plan.losesData() && work.intent.loss == MigrationIntent::Loss::Refuse)
+        return failure(ErrorCode::Restricted,
+                       u"This would be lost for good: "_s % lossWords(work.plan)
+                           % u". Nothing was changed; allow it if that is meant."_s);
+    return {};
+}
+
+Result<Migrator::Applied> Migrator::apply(const MigrationIntent &intent)
+{
+    if (m_connection.isInTransaction())
+        return failure(ErrorCode::Unsupported,
+                       u"A transaction is open. Commit it or roll it back before the schema is changed."_s);
+    const RelaxedRules relaxed(m_connection);
+    auto transaction = Transaction::begin(m_connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto work = prepare(intent);
+    if (!work)
+        return tl::unexpected(work.error());
+    if (work->plan.isEmpty())
+        return Applied{{}, m_schema, m_own};
+    if (Done done = mayApply(*work); !done)
+        return tl::unexpected(done.error());
+    QString backup;
+    if (work->plan.backup) {
+        auto made = backUp();
+        if (!made)
+            return tl::unexpected(made.error());
+        backup = std::move(*made);
+    }
+    auto applied = run(*work);
+    if (!applied)
+        return applied;
+    if (Done done = transaction->commit(); !done)
+        return tl::unexpected(done.error());
+    applied->outcome.backupPath = backup;
+    return applied;
+}
+
+/// By a connection of its own: within the transaction, which others cannot write into, the file is still as before.
+Result<QString> Migrator::backUp()
+{
+    const QFileInfo file(m_connection.url().path);
+    const QString start = file.absolutePath() % u'/' % file.completeBaseName() % u".backup-"_s
+        % QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s);
+    QString path = start % u".sqlite"_s;
+    for (int count = 2; QFileInfo::exists(path); ++count)
+        path = start % u'-' % QString::number(count) % u".sqlite"_s;
+    auto reader = Connection::open(m_connection.url(), Access::ReadOnly);
+    const Done copied = reader ? (*reader)->copyTo(path) : tl::unexpected(reader.error());
+    if (!copied)
+        return failure(copied.error().code,
+                       u"The backup could not be made, so nothing was changed. "_s % copied.error().message,
+                       copied.error().detail);
+    return path;
+}
+
+Result<qint64> Migrator::number(const QString &select)
+{
+    const auto rows = m_connection.select({select, {}});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const auto *found = rows->empty() ? nullptr : std::get_if<qint64>(&rows->front().front());
+    return found ? *found : 0;
+}
+
+Done Migrator::removeInstances(const Work &work)
+{
+    for (const MigrationChecks::Deletion &deletion : work.deletions) {
+        const Model &model = m_schema.model(deletion.before);
+        QStringList key;
+        for (const FieldId field : model.key)
+            key.append(u"o."_s % quotedTable(model.field(field).column));
+        const QString select = u"SELECT "_s % key.join(u", "_s) % u" FROM "_s % quotedTable(model.table)
+            % u" o WHERE "_s % deletion.condition % u" LIMIT 500"_s;
+        for (;;) {
+            const auto keys = m_connection.select({select, {}});
+            if (!keys)
+                return tl::unexpected(keys.error());
+            if (keys->empty())
+                break;
+            if (Done done = removeBatch(deletion.before, *keys); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+Done Migrator::removeBatch(ModelId model, const std::vector<Key> &keys)
+{
+    Reader reader(m_connection, m_schema);
+    Delete gone;
+    gone.model = model;
+    gone.keys = keys;
+    gone.blockers = Delete::Blockers::DeleteToo;
+    const auto plan = Planner(reader, m_schema).plan(gone);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    Writer writer(m_connection, reader, m_schema);
+    for (const Step &step : plan->steps)
+        if (auto done = writer.run(step); !done)
+            return tl::unexpected(done.error());
+    return {};
+}
+
+Result<Migrator::State> Migrator::state(const QStringList &tables)
+{
+    State result;
+    for (const QString &table : tables) {
+        const auto rows = number(u"SELECT count(*) FROM "_s % quotedTable(table));
+        if (!rows)
+            return tl::unexpected(rows.error());
+        result.rows[table] = *rows;
+        const auto violations = m_connection.select({u"SELECT count(*) FROM pragma_foreign_key_check(?)"_s, {table}});
+        if (!violations && violations.error().code == ErrorCode::Cancelled)
+            return tl::unexpected(violations.error());
+        // A key to columns that are none cannot be judged: SQLite says so itself, before and afterwards.
+        if (violations)
+            result.violations[table] = std::get<qint64>(violations->front().front());
+    }
+    // Looking into every page and index of a very large file takes longer than the change.
+    constexpr qint64 large = 256 * 1024 * 1024;
+    const bool quick = QFileInfo(m_connection.url().path).size() > large;
+    const auto damages = m_connection.select(
+        {quick ? u"SELECT * FROM pragma_quick_check(100)"_s : u"SELECT * FROM pragma_integrity_check(100)"_s, {}});
+    if (!damages)
+        return tl::unexpected(damages.error());
+    const bool sound = damages->size() == 1 && valueText(damages->front().front()) == u"ok"_s;
+    result.damages = sound ? 0 : qint64(damages->size());
+    return result;
+}
+
+Done Migrator::compare(const Work &work, const State &before, const std::map<QString, qint64> &expected)
+{
+    const auto now = state(tablesOf(work.plan.to));
+    if (!now)
+        return tl::unexpected(now.error());
+    const auto wrong = [](const QString &what) {
+        return failure(ErrorCode::Io,
+                       u"The migration was checked before it was kept, and "_s % what
+                           % u". It was taken back; nothing was changed."_s);
+    };
+    for (const auto &[table, rows] : now->rows)
+        if (const auto found = expected.find(table); found != expected.end() && found->second != rows)
+            return wrong(
+                u"%1 had %2 rows instead of %3"_s.arg(table, QString::number(rows), QString::number(found->second)));
+    for (std::size_t i = 0; i < work.plan.to.models.size(); ++i) {
+        const Model &model = work.plan.to.models[i];
+        const auto found = now->violations.find(model.table);
+        const auto origin = work.intent.origins.models[i].model;
+        const QString tableBefore = origin ? m_schema.model(*origin).table : QString();
+        const auto known = before.violations.find(tableBefore);
+        const bool judged = origin && known == before.violations.end();
+        const qint64 allowed = known == before.violations.end() ? 0 : known->second;
+        if (!model.view && !judged && found == now->violations.end())
+            return wrong(u"the foreign keys of %1 could not be judged"_s.arg(model.name));
+        if (found != now->violations.end() && found->second > allowed && !judged)
+            return wrong(u"%1 keys of %2 led nowhere"_s.arg(QString::number(found->second), model.name));
+    }
+    if (now->damages > before.damages)
+        return wrong(u"SQLite found the file damaged"_s);
+    return {};
+}
+
+Result<Migrator::Applied> Migrator::run(const Work &work)
+{
+    const Schema &to = work.plan.to;
+    const Origins &origins = work.intent.origins;
+    const auto start = state(tablesOf(m_schema));
+    if (!start)
+        return tl::unexpected(start.error());
+    if (Done done = removeInstances(work); !done)
+        return tl::unexpected(done.error());
+
+    const MigrationSql sql(m_schema, to, origins, work.intent.remedies, StandingNames::of(m_schema), m_now,
+                           MigrationSql::Lookups::InPlace);
+    std::map<QString, qint64> expected;
+    for (std::size_t i = 0; i < to.models.size(); ++i) {
+        const ModelId after{int(i)};
+        if (to.models[i].view)
+            continue;
+        QString select;
+        if (const auto before = origins.models[i].model)
+            select = u"SELECT count(*) FROM "_s % sql.table(*before);
+        else if (!sql.fillJoinStatement(after, {}).isEmpty())
+            for (const Relationship &relationship : to.relationships)
+                if (relationship.isManyToMany() && relationship.through == after)
+                    select = u"SELECT count(*) FROM ("_s % sql.keptLinksSelect(relationship.reference) % u')';
+        const auto rows = select.isEmpty() ? Result<qint64>(0) : number(select);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        expected[to.models[i].table] = *rows;
+    }
+
+    for (const QString &statement : work.script.statements)
+        if (auto done = m_connection.run({statement, {}}); !done)
+            return tl::unexpected(done.error());
+    if (work.script.needsMetadata)
+        if (Done done = metadata::write(m_connection, to); !done)
+            return tl::unexpected(done.error());
+    MigrationRecord record;
+    record.at = QDateTime::currentDateTimeUtc();
+    record.from = m_schema;
+    record.to = to;
+    for (const MigrationStep &step : work.plan.steps)
+        record.words.append(step.words);
+    const auto kept = migrationlog::append(m_connection, record);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    if (Done done = compare(work, *start, expected); !done)
+        return tl::unexpected(done.error());
+
+    Applied applied;
+    applied.outcome.number = *kept;
+    applied.own = m_own || work.script.needsMetadata;
+    applied.schema = to;
+    if (!applied.own) {
+        auto read = introspect(m_connection);
+        if (!read)
+            return tl::unexpected(read.error());
+        applied.schema = std::move(*read);
+    }
+    std::vector<bool> stays(m_schema.models.size());
+    for (std::size_t i = 0; i < to.models.size(); ++i) {
+        const auto before = origins.models[i].model;
+        if (before)
+            stays[before->index()] = true;
+        if (!to.models[i].view)
+            applied.outcome.counts.push_back({to.models[i].name,
+                                              before ? start->rows.at(m_schema.model(*before).table) : 0,
+                                              expected.at(to.models[i].table)});
+    }
+    for (std::size_t i = 0; i < stays.size(); ++i)
+        if (!stays[i] && !m_schema.models[i].view)
+            applied.outcome.counts.push_back({m_schema.models[i].name, start->rows.at(m_schema.models[i].table), 0});
+    return applied;
+}
+
+} // namespace relata

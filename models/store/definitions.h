@@ -1,0 +1,30 @@
+#pragma once
+
+#include "store/connection.h"
+
+#include <memory>
+#include <vector>
+
+/// A database's own CREATE statements.
+namespace relata::definitions {
+
+struct Definition
+{
+    QString type; ///< "table", "index", "view", "trigger"
+    QString name;
+    QString table; ///< that an index or a trigger belongs to
+    QString sql;
+};
+
+/// All that have a text, in the order in which they were made; SQLite's own tables are left out.
+[[nodiscard]] Result<std::vector<Definition>> read(Connection &connection);
+
+/// A database in memory with the same definitions and no rows, foreign keys off: to see what a change comes to before
+/// it is made. What this SQLite cannot make (virtual tables of modules it has not) is left out.
+[[nodiscard]] Result<std::unique_ptr<Connection>> copyInMemory(Connection &connection);
+
+/// The views and triggers that cannot run, because they speak of what is not there. Each is dropped from the
+/// connection's database on the way: for scratch databases.
+[[nodiscard]] Result<std::vector<Definition>> takeBroken(Connection &scratch);
+
+} // namespace relata::definitions

@@ -1,0 +1,420 @@
+#include "schema/schemaedit.h"
+#include "sql/dialect.h"
+#include "support/scratchdatabase.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace relata;
+using namespace relata::test;
+
+namespace {
+
+/// A database of Relata's own, filled by SQL.
+class Migrated
+{
+public:
+    explicit Migrated(const QString &sdlText, const std::vector<QString> &rows = {})
+        : m_database(ScratchDatabase::schemaOf(sdlText)), m_engine(m_database.open())
+    {
+        for (const QString &row : rows)
+            run(row);
+    }
+
+    void run(const QString &sql)
+    {
+        if (auto done = m_engine->connection().run({sql, {}}); !done)
+            qFatal("%s: %s", qPrintable(sql), qPrintable(done.error().detail));
+    }
+
+    [[nodiscard]] MigrationIntent to(const QString &sdlText) const
+    {
+        MigrationIntent intent;
+        intent.schema = ScratchDatabase::schemaOf(sdlText);
+        intent.origins = matchByName(m_engine->schema(), intent.schema);
+        return intent;
+    }
+
+    [[nodiscard]] MigrationPlan plan(const MigrationIntent &intent)
+    {
+        auto made = m_engine->planMigration(intent);
+        if (!made)
+            qFatal("%s (%s)", qPrintable(made.error().message), qPrintable(made.error().detail));
+        return *made;
+    }
+
+    Result<MigrationOutcome> apply(const MigrationIntent &intent) { return m_engine->migrate(intent); }
+
+    /// The answer's rows, each "a|b", null as "-".
+    [[nodiscard]] QStringList rows(const QString &sql)
+    {
+        const auto found = m_engine->connection().select({sql, {}});
+        if (!found)
+            return {u"! "_s + found.error().detail};
+        QStringList result;
+        for (const Values &row : *found) {
+            QStringList parts;
+            for (const Value &value : row)
+                parts.append(isNull(value) ? u"-"_s : valueText(value));
+            result.append(parts.join(u'|'));
+        }
+        return result;
+    }
+
+    [[nodiscard]] QStringList problems(const MigrationPlan &plan) const
+    {
+        QStringList result;
+        for (const MigrationProblem &problem : plan.problems)
+            result.append(problem.id % u": "_s % problem.words);
+        return result;
+    }
+
+    [[nodiscard]] Engine &engine() { return *m_engine; }
+    [[nodiscard]] const ScratchDatabase &database() const { return m_database; }
+    [[nodiscard]] QStringList violations()
+    {
+        QStringList result;
+        const Done checked = m_engine->check([&](const QString &sentence) { result.append(sentence); });
+        if (!checked)
+            result.append(checked.error().message);
+        return result;
+    }
+
+private:
+    ScratchDatabase m_database;
+    std::unique_ptr<Engine> m_engine;
+};
+
+const QString plain = u"type Book @model(timestamps: {createdAt: null, updatedAt: null}) "
+                      "{ id: ID! title: String price: Float }"_s;
+
+QString bookWith(const QString &fields)
+{
+    return u"type Book @model(timestamps: {createdAt: null, updatedAt: null}) { id: ID! "_s % fields % u" }"_s;
+}
+
+const std::vector<QString> threeBooks{
+    u"INSERT INTO Book VALUES ('b1', 'Emma', 1.5), ('b2', 'Ulysses', 20), ('b3', NULL, NULL)"_s};
+
+} // namespace
+
+#define APPLIED(database, intent)                                                                                      \
+    const auto outcome = (database).apply(intent);                                                                     \
+    QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().message + u' ' + outcome.error().detail));             \
+    QCOMPARE((database).violations(), QStringList())
+
+class TestMigration : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingToChange()
+    {
+        Migrated database(plain, threeBooks);
+        const auto intent = database.to(plain);
+        QVERIFY(database.plan(intent).isEmpty());
+        APPLIED(database, intent);
+        QCOMPARE(outcome->number, 0);
+        QVERIFY(database.engine().migrations()->empty());
+    }
+
+    void addsAFieldWithoutTouchingTheTable()
+    {
+        Migrated database(plain, threeBooks);
+        const auto intent = database.to(bookWith(u"title: String price: Float rating: Int! @default(value: \"3\")"_s));
+        const auto plan = database.plan(intent);
+        QCOMPARE(plan.steps.size(), 1u);
+        QVERIFY(!plan.losesData() && !plan.isBlocked());
+        QVERIFY(plan.sql.size() > 3);
+        QCOMPARE(plan.sql[2], u"ALTER TABLE \"Book\" ADD COLUMN \"rating\" INTEGER NOT NULL DEFAULT 3"_s);
+        APPLIED(database, intent);
+        QCOMPARE(outcome->number, 1);
+        QCOMPARE(outcome->counts.size(), 1u);
+        QCOMPARE(outcome->counts.front().before, 3);
+        QCOMPARE(outcome->counts.front().after, 3);
+        QCOMPARE(database.rows(u"SELECT id, title, price, rating FROM Book"_s),
+                 QStringList({u"b1|Emma|1.5|3"_s, u"b2|Ulysses|20|3"_s, u"b3|-|-|3"_s}));
+        const auto records = database.engine().migrations();
+        QVERIFY(records);
+        QCOMPARE(records->size(), 1u);
+        QCOMPARE(records->front().words, QStringList{u"Book gets the field rating (Int, required)."_s});
+        QVERIFY(records->front().to == database.engine().schema());
+    }
+
+    void refusesToLoseAFieldUnasked()
+    {
+        Migrated database(plain, threeBooks);
+        auto intent = database.to(bookWith(u"title: String"_s));
+        const auto plan = database.plan(intent);
+        QVERIFY(plan.losesData() && plan.backup);
+        QCOMPARE(plan.steps.front().lostValues, 2);
+        QCOMPARE(plan.steps.front().lossName, u"Book.price"_s);
+        const auto refused = database.apply(intent);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().message,
+                 u"This would be lost for good: Book.price (2 values). Nothing was changed; allow it if that is "
+                 "meant."_s);
+        QCOMPARE(database.rows(u"SELECT count(price) FROM Book"_s), QStringList{u"2"_s});
+        intent.loss = MigrationIntent::Loss::Allow;
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT * FROM Book"_s), QStringList({u"b1|Emma"_s, u"b2|Ulysses"_s, u"b3|-"_s}));
+        QVERIFY(QFile::exists(outcome->backupPath));
+        auto backup = Engine::open(DatabaseUrl{outcome->backupPath}, Access::ReadOnly);
+        QVERIFY(backup);
+        QCOMPARE(contentsOf(**backup).at(u"Book"_s).size(), 3u);
+    }
+
+    void aFieldOfNullsIsNoLoss()
+    {
+        Migrated database(plain, {u"INSERT INTO Book VALUES ('b1', 'Emma', NULL)"_s});
+        const auto intent = database.to(bookWith(u"title: String"_s));
+        QVERIFY(!database.plan(intent).losesData());
+        APPLIED(database, intent);
+        QVERIFY(outcome->backupPath.isEmpty());
+    }
+
+    void renamesKeepEverything()
+    {
+        Migrated database(
+            u"type Author @model { id: ID! name: String books: [Book] @hasMany } "
+            "type Book @model { id: ID! title: String! @index(name: \"byTitle\") author: Author @belongsTo }"_s,
+            {u"INSERT INTO Author (id, name) VALUES ('a', 'Jane')"_s,
+             u"INSERT INTO Book (id, title, author) VALUES ('b', 'Emma', 'a')"_s, u"CREATE TABLE log (what TEXT)"_s,
+             u"CREATE TRIGGER log_books AFTER UPDATE OF title ON Book BEGIN INSERT INTO log VALUES "
+             "(new.title); END"_s,
+             u"CREATE VIEW titles AS SELECT title FROM Book"_s});
+        SchemaDraft draft = draftOf(database.engine().schema());
+        const ModelId book = *draft.schema.modelNamed(u"Book"_s);
+        QVERIFY(schemaedit::renameModel(draft, book, u"Novel \"x\" 📚"_s) || true);
+        Field title = draft.schema.field(book, *draft.schema.model(book).fieldNamed(u"title"_s));
+        title.name = u"headline"_s;
+        QVERIFY(schemaedit::changeField(draft, book, *draft.schema.model(book).fieldNamed(u"title"_s), title));
+        const QString table = Dialect::sqlite().quoted(draft.schema.model(book).table);
+        const MigrationIntent intent{draft.schema, draft.origins, {}, MigrationIntent::Loss::Refuse};
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT headline, author FROM "_s % table), QStringList{u"Emma|a"_s});
+        QCOMPARE(database.rows(u"SELECT * FROM titles"_s), QStringList{u"Emma"_s});
+        database.run(u"UPDATE "_s % table % u" SET headline = 'Ada'"_s);
+        QCOMPARE(database.rows(u"SELECT * FROM log"_s), QStringList{u"Ada"_s});
+    }
+
+    void retypesValuesThatConvert()
+    {
+        Migrated database(bookWith(u"title: String price: String"_s),
+                          {u"INSERT INTO Book VALUES ('b1', 'Emma', '1.50'), ('b2', 'x', '20'), ('b3', 'y', NULL)"_s});
+        auto intent = database.to(bookWith(u"title: String price: Float"_s));
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT price, typeof(price) FROM Book"_s),
+                 QStringList({u"1.5|real"_s, u"20|real"_s, u"-|null"_s}));
+    }
+
+    void tellsWhatDoesNotConvert()
+    {
+        Migrated database(bookWith(u"title: String price: String"_s),
+                          {u"INSERT INTO Book VALUES ('b1', 'Emma', 'cheap'), ('b2', 'x', '20'), ('b3', 'y', NULL)"_s});
+        auto intent = database.to(bookWith(u"title: String price: Float"_s));
+        const auto plan = database.plan(intent);
+        QCOMPARE(database.problems(plan),
+                 QStringList{u"convert:Book.price: 1 of 3 instances of Book have a price that does not convert to "
+                             "Float."_s});
+        QCOMPARE(plan.problems.front().examples.size(), 1u);
+        QCOMPARE(plan.problems.front().examples.front().value, u"cheap"_s);
+        QCOMPARE(plan.problems.front().examples.front().instance.label, u"Emma"_s);
+        QVERIFY(!database.apply(intent));
+        QCOMPARE(database.rows(u"SELECT price FROM Book WHERE id = 'b1'"_s), QStringList{u"cheap"_s});
+
+        intent.remedies[plan.problems.front().id] = {Remedy::Kind::KeepAsText, {}};
+        QVERIFY(database.plan(intent).isEmpty());
+        intent.remedies[plan.problems.front().id] = {Remedy::Kind::SetValue, 0.0};
+        intent.loss = MigrationIntent::Loss::Allow;
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT price FROM Book"_s), QStringList({u"0"_s, u"20"_s, u"-"_s}));
+    }
+
+    void requiredNeedsAValue()
+    {
+        Migrated database(plain, threeBooks);
+        auto intent = database.to(bookWith(u"title: String! price: Float"_s));
+        const auto plan = database.plan(intent);
+        QCOMPARE(database.problems(plan), QStringList{u"null:Book.title: 1 of 3 instances of Book have no title."_s});
+        QVERIFY(!database.apply(intent));
+        intent.remedies[u"null:Book.title"_s] = {Remedy::Kind::SetValue, u"?"_s};
+        QVERIFY(!database.plan(intent).losesData());
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT title FROM Book"_s), QStringList({u"Emma"_s, u"Ulysses"_s, u"?"_s}));
+        QVERIFY(!database.engine().connection().run({u"INSERT INTO Book (id) VALUES ('n')"_s, {}}));
+    }
+
+    void requiredDeletesWhatHasNone()
+    {
+        Migrated database(plain, threeBooks);
+        auto intent = database.to(bookWith(u"title: String! price: Float"_s));
+        intent.remedies[u"null:Book.title"_s] = {Remedy::Kind::DeleteInstances, {}};
+        QCOMPARE(database.plan(intent).steps.front().lostInstances, 1);
+        QVERIFY(!database.apply(intent));
+        intent.loss = MigrationIntent::Loss::Allow;
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT id FROM Book"_s), QStringList({u"b1"_s, u"b2"_s}));
+    }
+
+    void uniqueNeedsDifferentValues()
+    {
+        Migrated database(bookWith(u"title: String"_s),
+                          {u"INSERT INTO Book VALUES ('1', 'x'), ('2', 'x'), ('3', 'y'), ('4', NULL), ('5', NULL)"_s});
+        auto intent = database.to(bookWith(u"title: String @unique"_s));
+        QCOMPARE(database.problems(database.plan(intent)),
+                 QStringList{u"unique:Book.title: 2 of 5 instances of Book share their title with another."_s});
+        intent.remedies[u"unique:Book.title"_s] = {Remedy::Kind::KeepFirst, {}};
+        intent.loss = MigrationIntent::Loss::Allow;
+        QCOMPARE(database.plan(intent).steps.front().lostValues, 1);
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT id, title FROM Book ORDER BY id"_s),
+                 QStringList({u"1|x"_s, u"2|-"_s, u"3|y"_s, u"4|-"_s, u"5|-"_s}));
+        QVERIFY(!database.engine().connection().run({u"INSERT INTO Book VALUES ('n', 'y')"_s, {}}));
+        // And back.
+        const auto back = database.apply(database.to(bookWith(u"title: String"_s)));
+        QVERIFY2(back, qPrintable(back ? QString() : back.error().message));
+        database.run(u"INSERT INTO Book VALUES ('n', 'y')"_s);
+    }
+
+    void enumValuesAreRenamedInTheRows()
+    {
+        const QString before = u"enum Mood { GLAD SAD } "_s % bookWith(u"mood: Mood moods: [Mood]"_s);
+        Migrated database(before,
+                          {u"INSERT INTO Book VALUES ('1', 'SAD', '[\"SAD\",\"GLAD\"]'), ('2', 'GLAD', NULL)"_s});
+        SchemaDraft draft = draftOf(database.engine().schema());
+        QVERIFY(schemaedit::renameEnumValue(draft, u"Mood"_s, u"SAD"_s, u"BLUE"_s));
+        const MigrationIntent intent{draft.schema, draft.origins, {}, MigrationIntent::Loss::Refuse};
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT mood, moods FROM Book"_s),
+                 QStringList({u"BLUE|[\"BLUE\",\"GLAD\"]"_s, u"GLAD|-"_s}));
+        const auto removed = database.to(u"enum Mood { GLAD } "_s % bookWith(u"mood: Mood moods: [Mood]"_s));
+        QCOMPARE(
+            database.problems(database.plan(removed)),
+            QStringList({u"convert:Book.mood: 1 of 2 instances of Book have a mood that is no value of Mood."_s,
+                         u"convert:Book.moods: 1 of 2 instances of Book have a moods that is no value of Mood."_s}));
+    }
+
+    void linksSurviveEveryChangeOfKind_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        const QString oneToOne = u"type A @model { id: ID! b: B @hasOne } type B @model { id: ID! a: A @belongsTo }"_s;
+        const QString oneToMany =
+            u"type A @model { id: ID! b: [B] @hasMany } type B @model { id: ID! a: A @belongsTo }"_s;
+        const QString manyToOne =
+            u"type A @model { id: ID! b: B @belongsTo } type B @model { id: ID! a: [A] @hasMany }"_s;
+        const QString flipped = u"type A @model { id: ID! b: B @belongsTo } type B @model { id: ID! a: A @hasOne }"_s;
+        const QString manyToMany = u"type A @model { id: ID! b: [B] @manyToMany(relationName: \"AB\") } "
+                                   "type B @model { id: ID! a: [A] @manyToMany(relationName: \"AB\") }"_s;
+        const std::vector<std::pair<QString, QString>> kinds{{u"1:1"_s, oneToOne},
+                                                             {u"1:N"_s, oneToMany},
+                                                             {u"N:1"_s, manyToOne},
+                                                             {u"1:1 back"_s, flipped},
+                                                             {u"N:N"_s, manyToMany}};
+        for (const auto &[name, before] : kinds)
+            for (const auto &[other, after] : kinds)
+                if (name != other)
+                    QTest::newRow(qPrintable(name % u" to "_s % other)) << before << after;
+    }
+    void linksSurviveEveryChangeOfKind()
+    {
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        Migrated database(before,
+                          {u"INSERT INTO A (id) VALUES ('a1'), ('a2'), ('a3')"_s,
+                           u"INSERT INTO B (id) VALUES ('b1'), ('b2'), ('b3')"_s});
+        const auto links = [&] {
+            QStringList result;
+            const Schema &schema = database.engine().schema();
+            const EndId end = *schema.endNamed(*schema.modelNamed(u"A"_s), u"b"_s);
+            for (const QString &key : {u"a1"_s, u"a2"_s, u"a3"_s}) {
+                const auto others = database.engine().relatedKeys(end, {key});
+                for (const Key &other : *others)
+                    result.append(key % u'-' % keyText(other));
+            }
+            return result;
+        };
+        const Schema &schema = database.engine().schema();
+        const EndId end = *schema.endNamed(*schema.modelNamed(u"A"_s), u"b"_s);
+        for (const auto &[from, to] : {std::pair(u"a1"_s, u"b2"_s), std::pair(u"a3"_s, u"b1"_s)})
+            QVERIFY(database.engine().submit({Link{end, {from}, {to}, Link::Move::No}}));
+        const QStringList expected{u"a1-b2"_s, u"a3-b1"_s};
+        QCOMPARE(links(), expected);
+        const auto intent = database.to(after);
+        const auto plan = database.plan(intent);
+        QCOMPARE(database.problems(plan), QStringList());
+        QVERIFY(!plan.losesData());
+        APPLIED(database, intent);
+        QCOMPARE(links(), expected);
+    }
+
+    void manyLinksStandInTheWayOfOne()
+    {
+        Migrated database(
+            u"type A @model { id: ID! b: [B] @manyToMany(relationName: \"AB\") } "
+            "type B @model { id: ID! a: [A] @manyToMany(relationName: \"AB\") }"_s,
+            {u"INSERT INTO A (id) VALUES ('a1'), ('a2')"_s, u"INSERT INTO B (id) VALUES ('b1'), ('b2')"_s,
+             u"INSERT INTO AB (id, a, b) VALUES ('1', 'a1', 'b1'), ('2', 'a2', 'b1'), ('3', 'a1', 'b2')"_s});
+        auto intent =
+            database.to(u"type A @model { id: ID! b: [B] @hasMany } type B @model { id: ID! a: A @belongsTo }"_s);
+        auto plan = database.plan(intent);
+        QCOMPARE(database.problems(plan),
+                 QStringList{u"links:B.a: 1 of 2 instances of B are linked to several A, and may have one."_s});
+        QCOMPARE(plan.problems.front().examples.size(), 1u);
+        intent.remedies[u"links:B.a"_s] = {Remedy::Kind::KeepFirst, {}};
+        plan = database.plan(intent);
+        QVERIFY(!plan.isBlocked() && plan.losesData());
+        QCOMPARE(plan.steps.front().lostValues, 1);
+        intent.loss = MigrationIntent::Loss::Allow;
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT id, a FROM B"_s), QStringList({u"b1|a1"_s, u"b2|a1"_s}));
+    }
+
+    void aNewKeyIsFollowed()
+    {
+        Migrated database(u"type A @model { id: ID! slug: String! bs: [B] @hasMany } "
+                          "type B @model { id: ID! a: A @belongsTo }"_s,
+                          {u"INSERT INTO A (id, slug) VALUES ('a1', 'one'), ('a2', 'two')"_s,
+                           u"INSERT INTO B (id, a) VALUES ('b1', 'a2'), ('b2', NULL)"_s});
+        const auto intent = database.to(u"type A @model { id: ID! slug: String! @primaryKey bs: [B] @hasMany } "
+                                        "type B @model { id: ID! a: A @belongsTo }"_s);
+        QCOMPARE(database.problems(database.plan(intent)), QStringList());
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT id, a FROM B"_s), QStringList({u"b1|two"_s, u"b2|-"_s}));
+        QCOMPARE(database.rows(u"SELECT name FROM pragma_table_info('A') WHERE pk"_s), QStringList{u"slug"_s});
+    }
+
+    void whatRelataDoesNotModelSurvives()
+    {
+        Migrated database(plain, threeBooks);
+        database.run(u"DROP TABLE Book"_s);
+        database.run(
+            u"CREATE TABLE \"Book\" ( -- books\n  \"id\" TEXT NOT NULL, title TEXT COLLATE NOCASE /* t */ CHECK "
+            "(length(title) < 99),\n  price REAL,\n  half REAL AS (price / 2),\n  PRIMARY KEY (id)\n)"_s);
+        database.run(u"CREATE INDEX cheap ON Book (title) WHERE price < 2"_s);
+        for (const QString &row : threeBooks)
+            database.run(row);
+        database.run(u"CREATE TRIGGER t AFTER DELETE ON Book BEGIN SELECT 1; END"_s);
+        const auto intent =
+            database.to(bookWith(u"title: String price: Float! @default(value: \"1\") tags: [String]"_s));
+        const auto with = [&] {
+            MigrationIntent changed = intent;
+            changed.remedies[u"null:Book.price"_s] = {Remedy::Kind::SetValue, 7.0};
+            return changed;
+        }();
+        APPLIED(database, with);
+        QCOMPARE(
+            database.rows(u"SELECT sql FROM sqlite_master WHERE name = 'Book'"_s),
+            QStringList{
+                u"CREATE TABLE \"Book\" ( -- books\n  \"id\" TEXT NOT NULL, title TEXT COLLATE NOCASE /* t */ CHECK "
+                "(length(title) < 99),\n  price REAL NOT NULL DEFAULT 1,\n  \"tags\" TEXT,\n  half REAL AS (price / 2),\n  PRIMARY KEY (id)\n)"_s});
+        QCOMPARE(database.rows(u"SELECT id, half FROM Book"_s), QStringList({u"b1|0.75"_s, u"b2|10"_s, u"b3|3.5"_s}));
+        QCOMPARE(database.rows(u"SELECT name FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql NOT NULL"_s),
+                 QStringList({u"cheap"_s, u"t"_s}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMigration)
+#include "tst_migration.moc"
