@@ -24,6 +24,7 @@ void bindKeys(QAction *action, std::initializer_list<QKeySequence> keys)
 Actions::Actions(QWidget *window) : QObject(window)
 {
     newDatabase = make(u"newDatabase"_s, tr("&New database…"), u"document-new"_s);
+    newFromSchema = make(u"newFromSchema"_s, tr("New database from a sc&hema…"));
     openDatabase = make(u"openDatabase"_s, tr("&Open…"), u"document-open"_s);
     openReadOnly = make(u"openReadOnly"_s, tr("Open &read-only…"), u"object-locked"_s);
     openSample = make(u"openSample"_s, tr("Open the &sample blog"), u"media-playback-start"_s);

@@ -16,7 +16,7 @@ class Actions final : public QObject
 public:
     explicit Actions(QWidget *window);
 
-    QAction *newDatabase, *openDatabase, *openReadOnly, *openSample, *closeDatabase, *quit;
+    QAction *newDatabase, *newFromSchema, *openDatabase, *openReadOnly, *openSample, *closeDatabase, *quit;
     QAction *undo, *redo, *editCell, *copyRows, *filter;
     QAction *refresh;
     QAction *back, *forward, *previousRow, *nextRow, *follow;

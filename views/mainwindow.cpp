@@ -18,6 +18,7 @@
 #include "views/parts/panetitle.h"
 #include "views/parts/type.h"
 #include "views/recentfiles.h"
+#include "views/schemadoor.h"
 #include "views/startpage.h"
 #include "views/statusline.h"
 
@@ -42,6 +43,7 @@ MainWindow::MainWindow(Settings settings, Prompts *prompts)
     , m_browser(new Browser(this))
     , m_gestures(new Gestures(*m_actions, *m_browser, *m_strip, m_prompts, this))
     , m_opener(new Opener(this))
+    , m_schemaDoor(new SchemaDoor(this, m_prompts))
     , m_status(new StatusLine(statusBar()))
     , m_start(new StartPage(*m_actions, this))
     , m_pages(new QStackedWidget(this))

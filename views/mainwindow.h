@@ -20,6 +20,7 @@ class Browser;
 class Gestures;
 class MessageStrip;
 class Opener;
+class SchemaDoor;
 class Session;
 class StartPage;
 class StatusLine;
@@ -97,6 +98,7 @@ private:
     Browser *m_browser;
     Gestures *m_gestures;
     Opener *m_opener;
+    SchemaDoor *m_schemaDoor;
     StatusLine *m_status;
     StartPage *m_start;
     QStackedWidget *m_pages;

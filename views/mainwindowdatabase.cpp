@@ -15,6 +15,7 @@
 #include "views/parts/messagestrip.h"
 #include "views/parts/palette.h"
 #include "views/recentfiles.h"
+#include "views/schemadoor.h"
 #include "views/startpage.h"
 #include "views/statusline.h"
 
@@ -89,7 +90,8 @@ void MainWindow::connectActions()
 {
     const Actions &a = *m_actions;
     const auto on = [this](QAction *action, auto &&run) { connect(action, &QAction::triggered, this, run); };
-    on(a.newDatabase, [this] { askForSchema(); });
+    on(a.newDatabase, [this] { m_schemaDoor->createDatabase(); });
+    on(a.newFromSchema, [this] { askForSchema(); });
     on(a.openDatabase, [this] { askForFile(Access::ReadWrite); });
     on(a.openReadOnly, [this] { askForFile(Access::ReadOnly); });
     on(a.openSample, [this] { openSample(); });
@@ -131,6 +133,9 @@ void MainWindow::connectActions()
     connect(m_start, &StartPage::openRequested, this, [this](const QString &path) { openDatabase(path); });
     connect(m_start, &StartPage::locateRequested, this, &MainWindow::locate);
     connect(m_opener, &Opener::opened, this, &MainWindow::use);
+    connect(m_schemaDoor, &SchemaDoor::createWanted, this, [this](const QString &file, const Schema &schema) {
+        whenSafe([this, file, schema] { m_opener->create(file, schema); });
+    });
     connect(m_opener, &Opener::failed, this, &MainWindow::explainFailure);
     connect(m_opener, &Opener::progress, m_status, &StatusLine::setProgress);
     connect(m_browser->form, &InstanceForm::dirtyChanged, m_status,

@@ -54,14 +54,19 @@ void Opener::open(const QString &file, Access access)
 
 void Opener::create(const QString &file, const QString &schemaFile)
 {
-    const auto url = DatabaseUrl::parse(file);
-    if (!url)
-        return fail(url.error(), {}, Access::ReadWrite);
     const auto schema = openerSchema(schemaFile);
     if (!schema)
         return fail(schema.error(), {}, Access::ReadWrite);
+    create(file, *schema);
+}
+
+void Opener::create(const QString &file, const Schema &schema)
+{
+    const auto url = DatabaseUrl::parse(file);
+    if (!url)
+        return fail(url.error(), {}, Access::ReadWrite);
     Q_EMIT progress(tr("Making %1").arg(url->fileName()));
-    createDatabase(*url, *schema, this, [this, ticket = ++m_ticket](const Result<DatabaseUrl> &made) {
+    createDatabase(*url, schema, this, [this, ticket = ++m_ticket](const Result<DatabaseUrl> &made) {
         if (ticket != m_ticket)
             return;
         if (!made)

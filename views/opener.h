@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "data/databaseurl.h"
+#include "schema/schema.h"
 
 #include <QObject>
 
@@ -28,6 +29,8 @@ public:
     void open(const QString &file, Access access = Access::ReadWrite);
     /// Makes a database of a schema file (GraphQL SDL) and opens it.
     void create(const QString &file, const QString &schemaFile);
+    /// Makes a database of a schema and opens it.
+    void create(const QString &file, const Schema &schema);
     /// A fresh sample blog in a folder of its own, which goes with this object.
     void openSample();
     [[nodiscard]] bool isSample(const QString &path) const;

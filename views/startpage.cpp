@@ -87,7 +87,7 @@ StartPage::StartPage(const Actions &actions, QWidget *parent) : QWidget(parent)
     head->addLayout(names, 1);
     ways->addLayout(head);
     ways->addSpacing(px(20));
-    addCard(ways, actions.newDatabase, tr("New database…"), tr("From a GraphQL schema"));
+    addCard(ways, actions.newDatabase, tr("New database…"), tr("Models and relationships, drawn up here"));
     addCard(ways, actions.openDatabase, tr("Open…"), tr("Any SQLite file"));
     addCard(ways, actions.openReadOnly, tr("Open read-only…"), tr("Look, and change nothing"));
     addCard(ways, actions.openSample, tr("Open the sample blog"), tr("6 models and their relationships, ready to try"));

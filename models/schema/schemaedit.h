@@ -68,6 +68,9 @@ Done removeEnumValue(SchemaDraft &draft, const QString &name, const QString &val
 Done moveEnumValue(SchemaDraft &draft, const QString &name, const QString &value, int to);
 
 Done setType(SchemaDraft &draft, const ObjectType &type); ///< adds or replaces the non-model type of this name
+Done renameType(SchemaDraft &draft, const QString &name, const QString &wanted);
+/// Of an enum or a non-model type.
+Done setTypeDescription(SchemaDraft &draft, const QString &name, const QString &description);
 Done removeType(SchemaDraft &draft, const QString &name); ///< its fields become AWSJSON
 
 } // namespace schemaedit

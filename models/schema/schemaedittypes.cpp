@@ -15,12 +15,25 @@ EnumType *enumOf(SchemaSurgery &surgery, const QString &name)
     return found == enums.end() ? nullptr : &*found;
 }
 
+ObjectType *typeOf(SchemaSurgery &surgery, const QString &name)
+{
+    auto &types = surgery.schema().types;
+    const auto found =
+        std::find_if(types.begin(), types.end(), [&](const ObjectType &type) { return type.name == name; });
+    return found == types.end() ? nullptr : &*found;
+}
+
 Origins::OfEnum &originOf(SchemaSurgery &surgery, const EnumType &type)
 {
     return surgery.origins().enums[static_cast<std::size_t>(&type - surgery.schema().enums.data())];
 }
 
 tl::unexpected<Error> noEnum(const QString &name) { return refusal(u"There is no enum called \"%1\"."_s.arg(name)); }
+
+tl::unexpected<Error> noType(const QString &name)
+{
+    return refusal(u"There is no non-model type called \"%1\"."_s.arg(name));
+}
 
 tl::unexpected<Error> noValue(const QString &name, const QString &value)
 {
@@ -216,15 +229,42 @@ Done setType(SchemaDraft &draft, const ObjectType &type)
     });
 }
 
+Done renameType(SchemaDraft &draft, const QString &name, const QString &wanted)
+{
+    return edited(draft, [&](SchemaSurgery &surgery) -> Done {
+        ObjectType *type = typeOf(surgery, name);
+        if (!type)
+            return noType(name);
+        if (name == wanted)
+            return {};
+        if (Done fits = checkTypeName(surgery.schema(), wanted); !fits)
+            return fits;
+        type->name = wanted;
+        eachFieldOf(surgery, FieldType::Kind::Object, name, [&wanted](Field &field) { field.type.name = wanted; });
+        return {};
+    });
+}
+
+Done setTypeDescription(SchemaDraft &draft, const QString &name, const QString &description)
+{
+    return edited(draft, [&](SchemaSurgery &surgery) -> Done {
+        EnumType *values = enumOf(surgery, name);
+        ObjectType *type = typeOf(surgery, name);
+        if (!values && !type)
+            return noType(name);
+        (values ? values->description : type->description) = description;
+        return {};
+    });
+}
+
 Done removeType(SchemaDraft &draft, const QString &name)
 {
     return edited(draft, [&](SchemaSurgery &surgery) -> Done {
+        ObjectType *type = typeOf(surgery, name);
+        if (!type)
+            return noType(name);
         auto &list = surgery.schema().types;
-        const auto found =
-            std::find_if(list.begin(), list.end(), [&name](const ObjectType &type) { return type.name == name; });
-        if (found == list.end())
-            return refusal(u"There is no non-model type called \"%1\"."_s.arg(name));
-        list.erase(found);
+        list.erase(list.begin() + (type - list.data()));
         eachFieldOf(surgery, FieldType::Kind::Object, name,
                     [](Field &field) { becomeScalar(field, ScalarType::Json); });
         return {};

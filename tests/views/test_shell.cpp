@@ -437,7 +437,7 @@ private Q_SLOTS:
         prompts.target = m_folder.filePath(u"notes.relata"_s);
         MainWindow window(MainWindow::Settings::Remember, &prompts);
         window.show();
-        window.actions().newDatabase->trigger();
+        window.actions().newFromSchema->trigger();
         QTRY_VERIFY(window.session());
         QCOMPARE(window.windowTitle(), u"notes.relata — Relata"_s);
         QCOMPARE(recentfiles::all().at(0).path, prompts.target);
@@ -446,7 +446,7 @@ private Q_SLOTS:
         QVERIFY(!window.session());
         QCOMPARE(window.windowTitle(), u"Relata"_s);
         // Making it again must not touch what is there.
-        window.actions().newDatabase->trigger();
+        window.actions().newFromSchema->trigger();
         QTRY_VERIFY(window.strip().isVisible());
         QVERIFY(!window.session());
     }

@@ -36,6 +36,8 @@ void PaneTitle::addAction(QAction *action)
     m_row->addWidget(button);
 }
 
+void PaneTitle::addPart(QWidget *part) { m_row->addWidget(part); }
+
 void PaneTitle::setDetail(const QString &text)
 {
     m_detail->setText(text);

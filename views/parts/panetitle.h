@@ -19,6 +19,8 @@ public:
 
     /// A tool button for an action that belongs to somebody else.
     void addAction(QAction *action);
+    /// Something at the far edge, which from now on is the title's.
+    void addPart(QWidget *part);
     void setDetail(const QString &text);
 
     [[nodiscard]] QSize sizeHint() const override;

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QWidget>
+
+class QTableView;
+
+namespace relata {
+
+class SchemaFieldsItemModel;
+class SchemaWork;
+struct Field;
+
+/// The fields of the chosen model or non-model type, edited in place; rows are moved by dragging and by Alt+Up and
+/// Alt+Down. GUI thread.
+class SchemaFieldsPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SchemaFieldsPane(SchemaWork &work, QWidget *parent = nullptr);
+
+    /// With a name that is free, and the cell open to be named.
+    void addField();
+    void removeCurrent();
+    [[nodiscard]] QString currentName() const; ///< empty: none is chosen
+    /// By its position in the model or type.
+    void showField(int position);
+    [[nodiscard]] QTableView *table() const { return m_table; }
+
+private:
+    void refresh();
+    void change(int position, const Field &wanted);
+    void toggleKey(int position, bool inKey);
+    void move(int position, int beforeRow);
+    void moveCurrent(int step);
+    [[nodiscard]] int currentPosition() const; ///< -1: none
+
+    SchemaWork &m_work;
+    SchemaFieldsItemModel *m_items;
+    QTableView *m_table;
+};
+
+} // namespace relata
