@@ -2,9 +2,11 @@
 
 #include "answer.h"
 #include "engine/engine.h"
+#include "migrating.h"
 #include "runner.h"
 #include "schema/schemajson.h"
 #include "schema/sdl.h"
+#include "sources.h"
 #include "sql/ddlbuilder.h"
 #include "sql/dialect.h"
 #include "store/introspector.h"
@@ -12,7 +14,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QStringDecoder>
 
 #include <cstdio>
 #include <fstream>
@@ -23,36 +24,6 @@ using namespace Qt::StringLiterals;
 namespace relata::cli {
 
 namespace {
-
-Result<std::unique_ptr<Engine>> openEngine(const Options &options, Access access)
-{
-    return DatabaseUrl::parse(options.database).and_then([access](const DatabaseUrl &url) {
-        return Engine::open(url, access);
-    });
-}
-
-Result<QString> readText(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::Io, u"%1 cannot be read: %2."_s.arg(path, file.errorString()));
-    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = decode(file.readAll());
-    if (decode.hasError())
-        return failure(ErrorCode::Syntax, u"%1 is no UTF-8 text."_s.arg(path));
-    return text;
-}
-
-Result<Schema> readSchema(const QString &path)
-{
-    const auto text = readText(path);
-    if (!text)
-        return tl::unexpected(text.error());
-    return sdl::read(*text).map_error([&path](Error error) {
-        error.message = path % u": " % error.message;
-        return error;
-    });
-}
 
 void print(Output &output, const QString &text) { output.write(text.toUtf8() + '\n'); }
 
@@ -149,6 +120,8 @@ Done dispatch(const Options &options, Output &output)
         return run(options, output);
     case Command::Check:
         return check(options, output);
+    case Command::Migrate:
+        return migrate(options, output);
     case Command::NotYet:
         return failure(ErrorCode::Unsupported, u"%1 is not available in this version of Relata."_s.arg(options.name));
     case Command::Help:

@@ -18,7 +18,9 @@ std::optional<Command> commandNamed(const QString &name)
         return Command::Run;
     if (name == "check"_L1)
         return Command::Check;
-    if (name == "migrate"_L1 || name == "import"_L1 || name == "export"_L1)
+    if (name == "migrate"_L1)
+        return Command::Migrate;
+    if (name == "import"_L1 || name == "export"_L1)
         return Command::NotYet;
     return std::nullopt;
 }
@@ -69,7 +71,8 @@ private:
             m_options.onFailure = OnFailure::Continue;
             return {};
         }
-        if (m_options.command == Command::Create && name == "--schema"_L1)
+        const bool takesSchema = m_options.command == Command::Create || m_options.command == Command::Migrate;
+        if (takesSchema && name == "--schema"_L1)
             return valueOf(argument).map([this](const QString &value) { m_options.schemaFile = value; });
         if (m_options.command == Command::Schema && name == "--format"_L1) {
             return valueOf(argument).and_then([this](const QString &value) -> tl::expected<void, QString> {
@@ -77,6 +80,37 @@ private:
                 if (!format)
                     return wrong(u"There is no format \"%1\": use json, graphql or sql."_s.arg(value));
                 m_options.format = *format;
+                return {};
+            });
+        }
+        if (m_options.command == Command::Migrate)
+            return readMigrateOption(argument, name);
+        return wrong(u"%1 has no option %2."_s.arg(m_options.name, argument));
+    }
+
+    tl::expected<void, QString> readMigrateOption(const QString &argument, const QString &name)
+    {
+        if (argument == "--dry-run"_L1) {
+            m_options.dryRun = true;
+            return {};
+        }
+        if (argument == "--allow-data-loss"_L1) {
+            m_options.allowDataLoss = true;
+            return {};
+        }
+        if (name == "--format"_L1) {
+            return valueOf(argument).and_then([this](const QString &value) -> tl::expected<void, QString> {
+                if (value != "json"_L1 && value != "text"_L1)
+                    return wrong(u"There is no format \"%1\": use text or json."_s.arg(value));
+                m_options.planFormat = value == "json"_L1 ? PlanFormat::Json : PlanFormat::Text;
+                return {};
+            });
+        }
+        if (name == "--set"_L1) {
+            return valueOf(argument).and_then([this](const QString &value) -> tl::expected<void, QString> {
+                if (!value.contains(u'=') || !value.section(u'=', 0, 0).contains(u'.'))
+                    return wrong(u"--set needs MODEL.FIELD=VALUE, not \"%1\"."_s.arg(value));
+                m_options.sets.append(value);
                 return {};
             });
         }
@@ -103,8 +137,9 @@ private:
         m_options.database = m_positional.first();
         if (m_positional.size() == 2)
             m_options.script = m_positional.last();
-        if (m_options.command == Command::Create && m_options.schemaFile.isEmpty())
-            return wrong(u"create needs --schema FILE."_s);
+        const bool needsSchema = m_options.command == Command::Create || m_options.command == Command::Migrate;
+        if (needsSchema && m_options.schemaFile.isEmpty())
+            return wrong(u"%1 needs --schema FILE."_s.arg(m_options.name));
         return m_options;
     }
 
@@ -142,6 +177,8 @@ QString usage()
 
   create DATABASE --schema FILE                 make a new database from a GraphQL schema
   schema DATABASE [--format json|graphql|sql]   print the models and relationships
+  migrate DATABASE --schema FILE [--dry-run [--format text|json]] [--allow-data-loss] [--set MODEL.FIELD=VALUE]…
+                                                bring a database to another schema, with its data
   run DATABASE [SCRIPT] [--continue]            run operations, one JSON object a line, from SCRIPT or standard input
   check DATABASE                                look for dangling references and invalid values
 

@@ -7,8 +7,9 @@
 
 namespace relata::cli {
 
-enum class Command { Help, Version, Create, Schema, Run, Check, NotYet };
+enum class Command { Help, Version, Create, Schema, Run, Check, Migrate, NotYet };
 enum class SchemaFormat { Json, Graphql, Sql };
+enum class PlanFormat { Text, Json };
 enum class OnFailure { Stop, Continue };
 
 /// What the command line asks for.
@@ -17,10 +18,15 @@ struct Options
     Command command = Command::Help;
     QString name; ///< the command as given
     QString database; ///< a path or a URL
-    QString schemaFile; ///< create
+    QString schemaFile; ///< create, migrate
     SchemaFormat format = SchemaFormat::Json;
     QString script; ///< run: empty is standard input
     OnFailure onFailure = OnFailure::Stop;
+    // migrate
+    bool dryRun = false;
+    bool allowDataLoss = false;
+    PlanFormat planFormat = PlanFormat::Text; ///< of a dry run
+    QStringList sets; ///< "Post.rating=0"
 };
 
 /// The error is one sentence about wrong usage.

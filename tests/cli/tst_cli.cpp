@@ -97,11 +97,82 @@ private Q_SLOTS:
 
     void laterCommandsSayThatTheyAreNotThereYet()
     {
-        for (const QString &command : {u"migrate"_s, u"import"_s, u"export"_s}) {
+        for (const QString &command : {u"import"_s, u"export"_s}) {
             const CliRun run = CliRun::with({command, path(u"x.db"_s), u"--whatever"_s});
             QCOMPARE(run.status, 1);
             QVERIFY2(run.saysOneLine(), run.err.constData());
         }
+    }
+
+    void migrateChangesTheSchemaAndKeepsTheData()
+    {
+        const auto schemaFile = [this](const QString &name, const QByteArray &text) {
+            QFile file(path(name));
+            if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+                qFatal("cannot write");
+            return file.fileName();
+        };
+        const QString database = path(u"migrated.db"_s);
+        const QString before = schemaFile(u"before.graphql"_s, "type Book @model { title: String price: String }");
+        const QString after =
+            schemaFile(u"after.graphql"_s, "type Book @model { title: String! price: Float rating: Int }");
+        const QString less = schemaFile(u"less.graphql"_s, "type Book @model { title: String! rating: Int }");
+        QCOMPARE(CliRun::with({u"create"_s, database, u"--schema"_s, before}).status, 0);
+        QCOMPARE(CliRun::with({u"run"_s, database},
+                              R"({"op":"save","model":"Book","value":{"id":"b1","title":"Emma","price":"1.5"}})"
+                              "\n"
+                              R"({"op":"save","model":"Book","value":{"id":"b2","price":"dear"}})"
+                              "\n")
+                     .status,
+                 0);
+        const auto dump = [&] { return CliRun::with({u"run"_s, database}, "{\"op\":\"dump\"}\n").out; };
+        const QByteArray rows = dump();
+
+        CliRun run = CliRun::with({u"migrate"_s, database, u"--schema"_s, before});
+        QCOMPARE(run.status, 0);
+        QCOMPARE(run.out, "Nothing to change.\n");
+
+        run = CliRun::with({u"migrate"_s, database, u"--schema"_s, after, u"--dry-run"_s});
+        QCOMPARE(run.status, 1);
+        QVERIFY(run.saysOneLine());
+        QVERIFY2(run.out.contains("Book gets the field rating (Int)."), run.out.constData());
+        QVERIFY2(run.out.contains("1 of 2 instances of Book have a price that does not convert to Float. b2 (dear)"),
+                 run.out.constData());
+        QVERIFY(run.out.contains("BEGIN IMMEDIATE;"));
+        run = CliRun::with({u"migrate"_s, database, u"--schema"_s, after, u"--dry-run"_s, u"--format=json"_s});
+        QCOMPARE(run.status, 1);
+        const QJsonObject plan = QJsonDocument::fromJson(run.out).object();
+        QCOMPARE(plan[u"canApply"_s].toBool(true), false);
+        QCOMPARE(plan[u"problems"_s].toArray().size(), 2);
+        QCOMPARE(plan[u"problems"_s][0][u"examples"_s][0][u"id"_s].toString(), u"b2"_s);
+        QVERIFY(plan[u"sql"_s].toArray().size() > 3);
+
+        run = CliRun::with({u"migrate"_s, database, u"--schema"_s, after});
+        QCOMPARE(run.status, 1);
+        QVERIFY(run.saysOneLine());
+        QCOMPARE(dump(), rows);
+
+        const QStringList sets{u"--set"_s, u"Book.title=?"_s, u"--set=Book.price=9"_s};
+        run = CliRun::with(QStringList{u"migrate"_s, database, u"--schema"_s, after} + sets);
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.err.contains("Book.price (1 value)"), run.err.constData());
+        run = CliRun::with(QStringList{u"migrate"_s, database, u"--schema"_s, after, u"--allow-data-loss"_s} + sets);
+        QVERIFY2(run.status == 0, run.err.constData());
+        QVERIFY2(run.out.contains("Book: 2 instances before, 2 after."), run.out.constData());
+        QVERIFY2(run.out.contains("Done: migration 1."), run.out.constData());
+        QVERIFY2(dump().contains(R"("price":9)"), dump().constData());
+
+        run = CliRun::with({u"migrate"_s, database, u"--schema"_s, less});
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.err.contains("Book.price (2 values)"), run.err.constData());
+        run = CliRun::with({u"migrate"_s, database, u"--schema"_s, less, u"--allow-data-loss"_s});
+        QVERIFY2(run.status == 0, run.err.constData());
+        QCOMPARE(QDir(path({})).entryList({u"migrated.backup-*.sqlite"_s}).size(), 2);
+        QCOMPARE(CliRun::with({u"check"_s, database}).status, 0);
+
+        QCOMPARE(CliRun::with({u"migrate"_s, database}).status, 2);
+        QCOMPARE(CliRun::with({u"migrate"_s, database, u"--schema"_s, less, u"--sooner"_s}).status, 2);
+        QCOMPARE(CliRun::with({u"migrate"_s, path(u"none.db"_s), u"--schema"_s, less}).status, 1);
     }
 
     void createMakesADatabaseOnce()

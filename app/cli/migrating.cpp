@@ -1,0 +1,217 @@
+#include "migrating.h"
+
+#include "data/json.h"
+#include "sources.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace relata::cli {
+
+namespace {
+
+void print(Output &output, const QString &text) { output.write(text.toUtf8() + '\n'); }
+
+QString toString(MigrationRisk risk)
+{
+    switch (risk) {
+    case MigrationRisk::Safe:
+        return u"safe"_s;
+    case MigrationRisk::Checked:
+        return u"checked"_s;
+    case MigrationRisk::LosesData:
+        return u"losesData"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString toString(MigrationProblem::Kind kind)
+{
+    switch (kind) {
+    case MigrationProblem::Kind::NullInRequired:
+        return u"nullInRequired"_s;
+    case MigrationProblem::Kind::DuplicateInUnique:
+        return u"duplicateInUnique"_s;
+    case MigrationProblem::Kind::NotConvertible:
+        return u"notConvertible"_s;
+    case MigrationProblem::Kind::ValueNotInEnum:
+        return u"valueNotInEnum"_s;
+    case MigrationProblem::Kind::Dangling:
+        return u"dangling"_s;
+    case MigrationProblem::Kind::TooManyLinks:
+        return u"tooManyLinks"_s;
+    case MigrationProblem::Kind::MissingLink:
+        return u"missingLink"_s;
+    case MigrationProblem::Kind::ObjectBreaks:
+        return u"objectBreaks"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// "3 instances and 20 values", empty where nothing is lost.
+QString lossWords(const MigrationStep &step)
+{
+    QStringList parts;
+    if (step.lostInstances > 0)
+        parts.append(step.lostInstances == 1 ? u"1 instance"_s : u"%1 instances"_s.arg(step.lostInstances));
+    if (step.lostValues > 0)
+        parts.append(step.lostValues == 1 ? u"1 value"_s : u"%1 values"_s.arg(step.lostValues));
+    return parts.join(u" and "_s);
+}
+
+/// The values of --set, for rows that have none or one that does not convert.
+Done addRemedies(const Options &options, MigrationIntent &intent)
+{
+    for (const QString &set : options.sets) {
+        const QString place = set.section(u'=', 0, 0);
+        const auto model = intent.schema.modelNamed(place.section(u'.', 0, -2));
+        const auto field = model ? intent.schema.model(*model).fieldNamed(place.section(u'.', -1)) : std::nullopt;
+        if (!field)
+            return failure(ErrorCode::UnknownField, u"The schema has no field %1, which --set names."_s.arg(place));
+        const QString text = set.section(u'=', 1);
+        const QJsonArray parsed = QJsonDocument::fromJson('[' + text.toUtf8() + ']').array();
+        const Field &wanted = intent.schema.field(*model, *field);
+        auto value = json::value(intent.schema, wanted, parsed.size() == 1 ? parsed.first() : QJsonValue(text));
+        if (!value)
+            value = json::value(intent.schema, wanted, text);
+        if (!value)
+            return tl::unexpected(value.error());
+        for (const QString &problem : {u"null:"_s, u"convert:"_s})
+            intent.remedies[problem + place] = {Remedy::Kind::SetValue, *value};
+    }
+    return {};
+}
+
+void printPlan(Output &output, const MigrationPlan &plan)
+{
+    for (const MigrationStep &step : plan.steps) {
+        const QString lost = lossWords(step);
+        print(output, lost.isEmpty() ? step.words : QString(step.words % u" Lost: "_s % lost % u'.'));
+    }
+    for (const QString &note : plan.notes)
+        print(output, note);
+    for (const MigrationProblem &problem : plan.problems) {
+        QStringList names;
+        for (const MigrationProblem::Example &example : problem.examples)
+            names.append(example.value.isEmpty()
+                             ? keyText(example.instance.key)
+                             : QString(keyText(example.instance.key) % u" ("_s % example.value % u')'));
+        if (names.size() < problem.count && !names.isEmpty())
+            names.append(u"…"_s);
+        print(output,
+              (problem.chosen ? u"Settled: "_s : u"In the way: "_s) % problem.words
+                  % (names.isEmpty() ? QString() : QString(u" "_s % names.join(u", "_s))));
+    }
+}
+
+QJsonObject toJson(const MigrationPlan &plan)
+{
+    QJsonArray steps;
+    QJsonArray losses;
+    for (const MigrationStep &step : plan.steps) {
+        steps.append(QJsonObject{{u"words"_s, step.words}, {u"risk"_s, toString(step.risk)}});
+        if (step.risk == MigrationRisk::LosesData)
+            losses.append(QJsonObject{
+                {u"name"_s, step.lossName}, {u"instances"_s, step.lostInstances}, {u"values"_s, step.lostValues}});
+    }
+    QJsonArray problems;
+    for (const MigrationProblem &problem : plan.problems) {
+        QJsonArray examples;
+        for (const MigrationProblem::Example &example : problem.examples)
+            examples.append(QJsonObject{{u"model"_s, plan.from.model(example.instance.model).name},
+                                        {u"id"_s, json::fromKey(example.instance.key)},
+                                        {u"label"_s, example.instance.label},
+                                        {u"value"_s, example.value}});
+        problems.append(QJsonObject{{u"id"_s, problem.id},
+                                    {u"kind"_s, toString(problem.kind)},
+                                    {u"words"_s, problem.words},
+                                    {u"count"_s, problem.count},
+                                    {u"settled"_s, problem.chosen.has_value()},
+                                    {u"examples"_s, examples}});
+    }
+    QJsonArray sql;
+    for (const QString &statement : plan.sql)
+        sql.append(statement);
+    return {{u"steps"_s, steps},        {u"notes"_s, QJsonArray::fromStringList(plan.notes)},
+            {u"problems"_s, problems},  {u"losses"_s, losses},
+            {u"backup"_s, plan.backup}, {u"sql"_s, sql}};
+}
+
+/// Why the plan could not be applied as it is asked for.
+Done mayApply(const MigrationPlan &plan, const Options &options)
+{
+    const auto open = std::count_if(plan.problems.begin(), plan.problems.end(),
+                                    [](const MigrationProblem &problem) { return !problem.chosen; });
+    if (open > 0)
+        return failure(ErrorCode::Conflict,
+                       open == 1 ? u"1 problem stands in the way."_s : u"%1 problems stand in the way."_s.arg(open));
+    QStringList losses;
+    for (const MigrationStep &step : plan.steps)
+        if (step.risk == MigrationRisk::LosesData)
+            losses.append(step.lossName % u" ("_s % lossWords(step) % u')');
+    if (!losses.isEmpty() && !options.allowDataLoss)
+        return failure(
+            ErrorCode::Restricted,
+            u"This would be lost for good: %1. Give --allow-data-loss if that is meant."_s.arg(losses.join(u", "_s)));
+    return {};
+}
+
+Done showPlan(const Options &options, const MigrationPlan &plan, Output &output)
+{
+    if (options.planFormat == PlanFormat::Json) {
+        QJsonObject object = toJson(plan);
+        object.insert(u"canApply"_s, mayApply(plan, options).has_value());
+        output.write(QJsonDocument(object).toJson());
+    } else if (plan.isEmpty()) {
+        print(output, u"Nothing to change."_s);
+    } else {
+        printPlan(output, plan);
+        for (const QString &statement : plan.sql)
+            print(output, statement.startsWith(u"--"_s) ? statement : QString(statement % u';'));
+    }
+    return mayApply(plan, options);
+}
+
+} // namespace
+
+Done migrate(const Options &options, Output &output)
+{
+    auto wanted = readSchema(options.schemaFile);
+    if (!wanted)
+        return tl::unexpected(wanted.error());
+    const auto engine = openEngine(options, options.dryRun ? Access::ReadOnly : Access::ReadWrite);
+    if (!engine)
+        return tl::unexpected(engine.error());
+    MigrationIntent intent;
+    intent.origins = matchByName((*engine)->schema(), *wanted);
+    intent.schema = std::move(*wanted);
+    intent.loss = options.allowDataLoss ? MigrationIntent::Loss::Allow : MigrationIntent::Loss::Refuse;
+    if (Done done = addRemedies(options, intent); !done)
+        return done;
+
+    const auto plan = (*engine)->planMigration(intent);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    if (options.dryRun)
+        return showPlan(options, *plan, output);
+    if (plan->isEmpty()) {
+        print(output, u"Nothing to change."_s);
+        return {};
+    }
+    printPlan(output, *plan);
+    if (Done done = mayApply(*plan, options); !done)
+        return done;
+    const auto outcome = (*engine)->migrate(intent);
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    if (!outcome->backupPath.isEmpty())
+        print(output, u"The database before is kept in %1."_s.arg(outcome->backupPath));
+    for (const MigrationOutcome::Count &count : outcome->counts)
+        print(output, u"%1: %2 instances before, %3 after."_s.arg(count.model).arg(count.before).arg(count.after));
+    print(output, u"Done: migration %1."_s.arg(outcome->number));
+    return {};
+}
+
+} // namespace relata::cli
