@@ -1,0 +1,218 @@
+#include "schema/schemaedit.h"
+#include "sql/dialect.h"
+#include "store/definitions.h"
+#include "support/scratchdatabase.h"
+
+#include <QDir>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+using namespace relata;
+using namespace relata::test;
+
+// Migrations of databases that Relata did not make: what it does not model must survive to the letter.
+namespace {
+
+const QString dataFolder = QStringLiteral(RELATA_SHARED_DIR "/data/db/");
+
+QStringList rowsOf(Connection &connection, const QString &table, const QStringList &columns)
+{
+    QStringList quoted;
+    for (const QString &column : columns)
+        quoted.append(u"quote("_s % Dialect::sqlite().quoted(column) % u')');
+    const auto rows = connection.select(
+        {u"SELECT "_s % quoted.join(u" || ',' || "_s) % u" FROM "_s % Dialect::sqlite().quoted(table), {}});
+    if (!rows)
+        return {u"! "_s + rows.error().detail};
+    QStringList result;
+    for (const Values &row : *rows)
+        result.append(valueText(row.front()));
+    result.sort();
+    return result;
+}
+
+QStringList storedColumns(const Model &model)
+{
+    QStringList columns;
+    for (const Field &field : model.fields)
+        columns.append(field.column);
+    return columns;
+}
+
+/// All rows of all tables, by table.
+std::map<QString, QStringList> contents(Engine &engine)
+{
+    std::map<QString, QStringList> result;
+    for (const Model &model : engine.schema().models)
+        if (!model.view)
+            result[model.table] = rowsOf(engine.connection(), model.table, storedColumns(model));
+    return result;
+}
+
+std::map<QString, QString> definitionsOf(Engine &engine)
+{
+    const auto all = definitions::read(engine.connection());
+    if (!all)
+        qFatal("%s", qPrintable(all.error().message));
+    std::map<QString, QString> result;
+    for (const definitions::Definition &item : *all)
+        if (!item.name.startsWith(u"relata_"_s))
+            result[item.type % u' ' % item.name] = item.sql;
+    return result;
+}
+
+QString failureOf(const auto &result)
+{
+    return result ? QString() : QString(result.error().message % u" | " % result.error().detail);
+}
+
+} // namespace
+
+class TestMigrationData : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void databases_data()
+    {
+        QTest::addColumn<QString>("file");
+        const QStringList files = QDir(dataFolder).entryList({u"*.sqlite"_s}, QDir::Files);
+        for (const QString &file : files)
+            QTest::newRow(qPrintable(file)) << QString(dataFolder % file);
+    }
+
+    void theSameSchemaChangesNothing_data() { databases_data(); }
+    void theSameSchemaChangesNothing()
+    {
+        QFETCH(QString, file);
+        const ScratchDatabase database(file);
+        auto engine = database.open();
+        MigrationIntent intent;
+        intent.schema = ScratchDatabase::schemaOf(sdl::write(engine->schema()));
+        intent.origins = matchByName(engine->schema(), intent.schema);
+        const auto plan = engine->planMigration(intent);
+        QVERIFY2(plan, qPrintable(failureOf(plan)));
+        QStringList words;
+        for (const MigrationStep &step : plan->steps)
+            words.append(step.words);
+        QCOMPARE(words, QStringList());
+    }
+
+    /// Every table is made anew: a required field with a default is added to each, in the first place.
+    void everyTableMadeAnewKeepsEverything_data() { databases_data(); }
+    void everyTableMadeAnewKeepsEverything()
+    {
+        QFETCH(QString, file);
+        const ScratchDatabase database(file);
+        auto engine = database.open();
+        const auto rows = contents(*engine);
+        const auto before = definitionsOf(*engine);
+        SchemaDraft draft = draftOf(engine->schema());
+        std::set<QString> changed;
+        for (std::size_t i = 0; i < engine->schema().models.size(); ++i) {
+            const ModelId model{int(i)};
+            if (engine->schema().models[i].view)
+                continue;
+            const auto added = schemaedit::addField(draft, model, u"relataAdded"_s);
+            QVERIFY2(added, qPrintable(failureOf(added)));
+            Field wanted = draft.schema.field(model, *added);
+            wanted.required = true;
+            wanted.defaultValue = u"x'y"_s;
+            wanted.hasDefault = true;
+            const auto shaped = schemaedit::changeField(draft, model, *added, wanted);
+            QVERIFY2(shaped, qPrintable(failureOf(shaped)));
+            const auto moved = schemaedit::moveField(draft, model, *added, 0);
+            QVERIFY2(moved, qPrintable(failureOf(moved)));
+            changed.insert(u"table "_s + engine->schema().models[i].table);
+        }
+        const MigrationIntent intent{draft.schema, draft.origins, {}, MigrationIntent::Loss::Refuse};
+        const auto plan = engine->planMigration(intent);
+        QVERIFY2(plan, qPrintable(failureOf(plan)));
+        QStringList problems;
+        for (const MigrationProblem &problem : plan->problems)
+            problems.append(problem.words);
+        QCOMPARE(problems, QStringList());
+        const Schema schemaBefore = engine->schema();
+        const auto outcome = engine->migrate(intent);
+        QVERIFY2(outcome, qPrintable(failureOf(outcome)));
+
+        for (const Model &model : schemaBefore.models)
+            if (!model.view)
+                QCOMPARE(rowsOf(engine->connection(), model.table, storedColumns(model)), rows.at(model.table));
+        const auto after = definitionsOf(*engine);
+        for (const auto &[name, sql] : before) {
+            QVERIFY2(after.contains(name), qPrintable(name));
+            if (!changed.contains(name))
+                QCOMPARE(after.at(name), sql);
+            else
+                QVERIFY2(QString(after.at(name)).remove(u"\"relataAdded\" TEXT NOT NULL DEFAULT 'x''y'"_s).size()
+                             < sql.size() + 20,
+                         qPrintable(after.at(name)));
+        }
+        QCOMPARE(after.size(), before.size());
+
+        // And away again: everything as it was, but for spaces.
+        SchemaDraft back = draftOf(engine->schema());
+        for (std::size_t i = 0; i < back.schema.models.size(); ++i)
+            if (const auto field = back.schema.models[i].fieldNamed(u"relataAdded"_s)) {
+                const auto gone = schemaedit::removeField(back, ModelId{int(i)}, *field);
+                QVERIFY2(gone, qPrintable(failureOf(gone)));
+            }
+        const auto undone = engine->migrate({back.schema, back.origins, {}, MigrationIntent::Loss::Allow});
+        QVERIFY2(undone, qPrintable(failureOf(undone)));
+        QCOMPARE(contents(*engine), rows);
+        const auto last = definitionsOf(*engine);
+        for (const auto &[name, sql] : before) {
+            // SQLite quotes the name of a table that it renames.
+            const auto bare = [](QString text) {
+                static const QRegularExpression table(u"^CREATE TABLE (\"([^\"]|\"\")*\"|'[^']*'|\\[[^]]*\\]|\\w+)"_s);
+                return text.remove(table).remove(QRegularExpression(u"\\s"_s));
+            };
+            QCOMPARE(bare(last.at(name)), bare(sql));
+        }
+    }
+
+    void everyTableIsRenamedAndBack_data() { databases_data(); }
+    void everyTableIsRenamedAndBack()
+    {
+        QFETCH(QString, file);
+        const ScratchDatabase database(file);
+        auto engine = database.open();
+        const auto rows = contents(*engine);
+        const auto before = definitionsOf(*engine);
+        std::vector<QString> names;
+        for (const Model &model : engine->schema().models)
+            names.push_back(model.name);
+        SchemaDraft draft = draftOf(engine->schema());
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (!draft.schema.models[i].view) {
+                const auto renamed = schemaedit::renameModel(draft, ModelId{int(i)}, u"Renamed"_s + QString::number(i));
+                QVERIFY2(renamed, qPrintable(failureOf(renamed)));
+            }
+        const auto outcome = engine->migrate({draft.schema, draft.origins, {}, MigrationIntent::Loss::Refuse});
+        QVERIFY2(outcome, qPrintable(failureOf(outcome)));
+        SchemaDraft back = draftOf(engine->schema());
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const auto id = back.schema.modelNamed(QString(u"Renamed"_s + QString::number(i)));
+            if (!id)
+                continue;
+            Model &model = back.schema.models[id->index()];
+            if (model.table == model.name)
+                model.table = names[i];
+            model.name = names[i];
+        }
+        back.schema.rebuildEnds(std::vector<QString>(back.schema.keyEndNames()));
+        const auto undone = engine->migrate({back.schema, back.origins, {}, MigrationIntent::Loss::Refuse});
+        QVERIFY2(undone, qPrintable(failureOf(undone)));
+        QCOMPARE(contents(*engine), rows);
+        const auto last = definitionsOf(*engine);
+        for (const auto &[name, sql] : before)
+            QVERIFY2(last.contains(name), qPrintable(name));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMigrationData)
+#include "tst_migrationdata.moc"
