@@ -203,6 +203,11 @@ Session::Ticket DatabaseSession::propose(const Intent &intent, QObject *context,
     });
 }
 
+Session::Ticket DatabaseSession::suggestions(QObject *context, Callback<std::vector<Suggestion>> done)
+{
+    return read<std::vector<Suggestion>>(context, std::move(done), [](Engine &engine) { return engine.suggestions(); });
+}
+
 void DatabaseSession::cancel(Ticket ticket)
 {
     if (!m_mailbox.forget(ticket))

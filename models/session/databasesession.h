@@ -35,6 +35,7 @@ public:
                Callback<std::optional<Row>> done) override;
     Ticket candidates(EndId end, const Key &key, const QString &text, QObject *context,
                       Callback<std::vector<Candidate>> done) override;
+    Ticket suggestions(QObject *context, Callback<std::vector<Suggestion>> done) override;
     void cancel(Ticket ticket) override;
 
     void submit(const std::vector<Intent> &intents, QObject *context, Callback<ChangeSet> done) override;

@@ -6,6 +6,7 @@
 #include "data/migration.h"
 #include "data/plan.h"
 #include "data/rowwindow.h"
+#include "data/suggestion.h"
 #include "session/changefeed.h"
 
 #include <QObject>
@@ -71,6 +72,9 @@ public:
     };
     virtual Ticket candidates(EndId end, const Key &key, const QString &text, QObject *context,
                               Callback<std::vector<Candidate>> done) = 0;
+    /// Relationships that are not declared but that names and values show, best first: to be offered, with the evidence.
+    /// Takes up to 5 s on a large database, while other reads wait: ask when a person asks.
+    virtual Ticket suggestions(QObject *context, Callback<std::vector<Suggestion>> done) = 0;
     virtual void cancel(Ticket ticket) = 0;
 
     // Door 1: on the writer's thread. Several intents are one transaction and one undo step.

@@ -3,6 +3,7 @@
 option(RELATA_WARNINGS_AS_ERRORS "Fail on any compiler warning" ON)
 set(RELATA_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined")
 option(RELATA_COVERAGE "Instrument for gcovr" OFF)
+option(RELATA_FUZZ "Build the fuzz targets of tests/fuzz (clang's libFuzzer)" OFF)
 set(RELATA_SHARED_DIR "${CMAKE_SOURCE_DIR}/../shared" CACHE PATH
     "Folder with other people's databases and schemas that tests read in place; without it they say what they did not run")
 
@@ -30,6 +31,10 @@ endif()
 if(RELATA_SANITIZE)
     target_compile_options(relata_options INTERFACE -fsanitize=${RELATA_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(relata_options INTERFACE -fsanitize=${RELATA_SANITIZE})
+endif()
+if(RELATA_FUZZ)
+    target_compile_options(relata_options INTERFACE -fsanitize=fuzzer-no-link)
+    target_link_options(relata_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(RELATA_COVERAGE)
     target_compile_options(relata_options INTERFACE --coverage)

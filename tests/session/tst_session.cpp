@@ -58,6 +58,7 @@ private Q_SLOTS:
     void hearsOfChangesElsewhere();
     void goesAwayWhileBusy();
     void mayGoAwayInsideItsOwnAnswer();
+    void suggestsWhatIsNotDeclared();
     void displayFieldIsKeptInOwnDatabases();
     void displayFieldIsKeptInTheSettingsForOthers();
 
@@ -339,6 +340,29 @@ void TestSession::proposesWithoutChanging()
     QVERIFY(*plan);
     QCOMPARE((*plan)->preview.deleted, 1);
     QCOMPARE(count(*session), 1);
+}
+
+void TestSession::suggestsWhatIsNotDeclared()
+{
+    m_url.path = m_folder->filePath(u"others.sqlite"_s);
+    {
+        auto connection = Connection::open(m_url, Access::ReadWrite, Connection::Create::Yes);
+        QVERIFY(connection);
+        for (const QString &statement :
+             {u"CREATE TABLE author (id INTEGER PRIMARY KEY)"_s,
+              u"CREATE TABLE book (id INTEGER PRIMARY KEY, author_id INTEGER)"_s, u"INSERT INTO author VALUES (1)"_s,
+              u"INSERT INTO book VALUES (1, 1), (2, 1)"_s})
+            QVERIFY((*connection)->script({statement}));
+    }
+    const auto session = open();
+    QVERIFY(session);
+    std::optional<Result<std::vector<Suggestion>>> answer;
+    session->suggestions(this, into(answer));
+    QTRY_VERIFY(answer);
+    QVERIFY2(*answer, answer->has_value() ? "" : qPrintable(answer->error().message));
+    QCOMPARE((*answer)->size(), 1u);
+    QCOMPARE(session->schema().model((*answer)->front().to).name, u"author"_s);
+    QCOMPARE((*answer)->front().matching, 2);
 }
 
 void TestSession::triesOutOnACopy()

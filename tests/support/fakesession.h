@@ -86,6 +86,7 @@ public:
 
     void setReadOnly(const QString &reason) { m_readOnlyReason = reason; }
     std::vector<Candidate> candidateList; ///< what candidates() answers
+    std::vector<Suggestion> suggestionList; ///< what suggestions() answers
     Plan plan; ///< what propose() answers
     MigrationPlan migrationPlan; ///< what planMigration() answers
     MigrationOutcome migrationOutcome; ///< what migrate() answers; number 0: nothing differed
@@ -147,6 +148,10 @@ public:
                          [&](const Candidate &c) { return c.instance.label.contains(text, Qt::CaseInsensitive); });
             return found;
         });
+    }
+    Ticket suggestions(QObject *context, Callback<std::vector<Suggestion>> done) override
+    {
+        return ask<std::vector<Suggestion>>(context, std::move(done), [this] { return suggestionList; });
     }
     void cancel(Ticket ticket) override
     {

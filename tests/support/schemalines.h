@@ -5,6 +5,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 /// A schema as sorted lines that say all that it models, without the order in which relationships and hidden fields
 /// happen to stand, and without what a database says of itself alone (declared types, triggers, collations). Two
 /// schemas with the same lines describe the same.
@@ -114,12 +116,14 @@ inline QString linesApart(const Schema &before, const Schema &after)
     const QStringList a = schemaLines(before);
     const QStringList b = schemaLines(after);
     QStringList result;
-    for (const QString &line : a)
-        if (a.count(line) > b.count(line))
-            result.append(u"- " % line);
-    for (const QString &line : b)
-        if (b.count(line) > a.count(line))
-            result.append(u"+ " % line);
+    QStringList only;
+    std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(only));
+    for (const QString &line : std::as_const(only))
+        result.append(u"- " % line);
+    only.clear();
+    std::set_difference(b.begin(), b.end(), a.begin(), a.end(), std::back_inserter(only));
+    for (const QString &line : std::as_const(only))
+        result.append(u"+ " % line);
     return result.join(u'\n');
 }
 
