@@ -55,6 +55,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     linkInstance = make(u"linkInstance"_s, tr("&Link…"), u"insert-link"_s);
     unlinkInstance = make(u"unlinkInstance"_s, tr("&Unlink"), u"remove-link"_s);
     editSchema = make(u"editSchema"_s, tr("&Edit schema…"), u"document-edit"_s);
+    showDiagram = make(u"showDiagram"_s, tr("&Diagram"), u"code-class"_s);
     resetLayout = make(u"resetLayout"_s, tr("&Reset layout"));
     guide = make(u"showGuide"_s, tr("Relationship &guide"), u"help-hint"_s);
     shortcuts = make(u"shortcuts"_s, tr("&Keyboard shortcuts"));
@@ -91,6 +92,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     bindKeys(linkInstance, {u"Ctrl+Shift+L"_s});
     bindKeys(unlinkInstance, {u"Ctrl+Shift+K"_s});
     bindKeys(editSchema, {u"Ctrl+E"_s});
+    bindKeys(showDiagram, {u"Ctrl+D"_s});
     bindKeys(guide, {u"F1"_s});
 
     const auto all = findChildren<QAction *>(Qt::FindDirectChildrenOnly);

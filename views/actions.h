@@ -22,7 +22,7 @@ public:
     QAction *back, *forward, *previousRow, *nextRow, *follow;
     QAction *goModels, *goTable, *goTree, *goForm, *goChanges, *nextPane, *previousPane;
     QAction *newInstance, *saveInstance, *revertInstance, *deleteInstances, *linkInstance, *unlinkInstance;
-    QAction *editSchema;
+    QAction *editSchema, *showDiagram;
     QAction *resetLayout;
     QAction *guide, *shortcuts, *about;
 

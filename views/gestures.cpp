@@ -131,7 +131,7 @@ void Gestures::judge()
     for (QAction *action :
          {m_actions.editCell, m_actions.copyRows, m_actions.filter, m_actions.refresh, m_actions.previousRow,
           m_actions.nextRow, m_actions.goModels, m_actions.goTable, m_actions.goTree, m_actions.goForm,
-          m_actions.goChanges, m_actions.nextPane, m_actions.previousPane, m_actions.editSchema,
+          m_actions.goChanges, m_actions.nextPane, m_actions.previousPane, m_actions.editSchema, m_actions.showDiagram,
           m_actions.closeDatabase, m_actions.guide, m_actions.resetLayout})
         Actions::allow(action, open, closed);
 }

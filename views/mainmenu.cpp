@@ -48,7 +48,7 @@ Menus fill(QMainWindow &window, const Actions &a)
     menu(window, tr("&Edit"),
          {a.undo, a.redo, nullptr, a.editCell, a.copyRows, a.filter, nullptr, a.saveInstance, a.revertInstance});
 
-    menus.view = menu(window, tr("&View"), {a.refresh, nullptr});
+    menus.view = menu(window, tr("&View"), {a.showDiagram, a.refresh, nullptr});
     menus.theme = menus.view->addMenu(tr("&Theme"));
 
     menu(window, tr("&Go"),
@@ -87,6 +87,7 @@ QToolBar *toolBar(QMainWindow &window, const Actions &a, Breadcrumb *breadcrumb)
     bar->addSeparator();
     bar->addActions({a.undo, a.redo});
     bar->addSeparator();
+    bar->addAction(a.showDiagram);
     bar->addAction(a.editSchema);
     for (QAction *action : {a.newInstance, a.deleteInstances, a.linkInstance, a.editSchema})
         bar->widgetForAction(action)->setProperty(spokenProperty, true);

@@ -19,6 +19,7 @@
 #include "views/parts/type.h"
 #include "views/recentfiles.h"
 #include "views/schemadoor.h"
+#include "views/schema/diagram/diagramwindow.h"
 #include "views/startpage.h"
 #include "views/statusline.h"
 
@@ -198,6 +199,7 @@ void MainWindow::use(const std::shared_ptr<Session> &session)
 
 void MainWindow::drop()
 {
+    delete m_diagram; // it looks at the session
     m_gestures->setSession(nullptr);
     m_browser->setSession(nullptr);
     m_session.reset();

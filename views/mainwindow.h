@@ -5,6 +5,7 @@
 #include "views/parts/prompts.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <functional>
 #include <memory>
@@ -17,6 +18,7 @@ namespace relata {
 
 class Actions;
 class Browser;
+class DiagramWindow;
 class Gestures;
 class MessageStrip;
 class Opener;
@@ -78,6 +80,7 @@ private:
     void locate(const QString &path);
     void listRecent();
     void showSchema();
+    void showDiagram();
     void showGuide();
     void goToPane(int step);
     /// Runs `go` at once, or after the person decided about unsaved values.
@@ -108,6 +111,7 @@ private:
     QMenu *m_recent = nullptr;
     QList<QDockWidget *> m_docks; ///< Models, Changes, Instance, Relationship guide
     QByteArray m_layout; ///< of the panes while they are hidden
+    QPointer<DiagramWindow> m_diagram; ///< open while a database is
     QMetaObject::Connection m_saving;
 };
 

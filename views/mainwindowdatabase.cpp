@@ -16,6 +16,7 @@
 #include "views/parts/palette.h"
 #include "views/recentfiles.h"
 #include "views/schemadoor.h"
+#include "views/schema/diagram/diagramwindow.h"
 #include "views/startpage.h"
 #include "views/statusline.h"
 
@@ -117,6 +118,7 @@ void MainWindow::connectActions()
     on(a.nextPane, [this] { goToPane(1); });
     on(a.previousPane, [this] { goToPane(-1); });
     on(a.editSchema, [this] { showSchema(); });
+    on(a.showDiagram, [this] { showDiagram(); });
     on(a.guide, [this] { showGuide(); });
     on(a.resetLayout, [this] { resetLayout(); });
     on(a.shortcuts, [this] {
@@ -222,6 +224,24 @@ void MainWindow::showSchema()
     auto *dialog = new SchemaText(*m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void MainWindow::showDiagram()
+{
+    if (!m_session)
+        return;
+    if (!m_diagram) {
+        m_diagram = new DiagramWindow(*m_session, m_browser->models->itemModel(), m_prompts, this);
+        m_diagram->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_diagram, &DiagramWindow::modelActivated, this, [this](ModelId model) {
+            m_browser->showModel(model);
+            activateWindow();
+            m_browser->instances->focusTable();
+        });
+    }
+    m_diagram->show();
+    m_diagram->raise();
+    m_diagram->activateWindow();
 }
 
 void MainWindow::showGuide()

@@ -385,6 +385,20 @@ Done Engine::clear()
     return {};
 }
 
+QJsonObject Engine::diagram()
+{
+    if (!m_own)
+        return {};
+    return metadata::readDiagram(*m_connection).value_or(QJsonObject());
+}
+
+Done Engine::setDiagram(const QJsonObject &diagram)
+{
+    if (!m_own || m_connection->isReadOnly())
+        return {};
+    return metadata::writeDiagram(*m_connection, diagram);
+}
+
 Done Engine::setDisplayField(ModelId model, FieldId field)
 {
     Schema changed = m_schema;

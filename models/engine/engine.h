@@ -10,6 +10,8 @@
 #include "store/connection.h"
 #include "store/transaction.h"
 
+#include <QJsonObject>
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -80,6 +82,10 @@ public:
 
     /// Sets which field stands for an instance; kept in relata_schema where Relata made the database.
     Done setDisplayField(ModelId model, FieldId field);
+    /// What the diagram keeps in an own database; empty where nothing is, or it cannot be read.
+    [[nodiscard]] QJsonObject diagram();
+    /// For own databases that may be written; nothing happens in others.
+    Done setDiagram(const QJsonObject &diagram);
 
     // Changing the schema
     /// What bringing the database to another schema would do, by reading only.

@@ -47,7 +47,80 @@ QString oneOnDelete(const Schema &schema, const Reference &reference)
     return ModelWords::tr("the %1 blocks it").arg(other);
 }
 
+/// "Articles": the plural as a name, not as a word in lower case.
+QString pluralName(const Model &model)
+{
+    QString name = plural(model);
+    if (!name.isEmpty() && !model.name.isEmpty())
+        name[0] = model.name[0];
+    return name;
+}
+
+/// What deleting an instance that others refer to does to them, where many or one may do so.
+QString deletingWords(const Schema &schema, ReferenceId id, bool many)
+{
+    const Reference &reference = schema.reference(id);
+    const QString field = schema.end(schema.keyEnd(id)).name;
+    if (reference.rule == DeleteRule::Cascade)
+        return many ? ModelWords::tr("deleting it deletes them") : ModelWords::tr("deleting it deletes the other");
+    if (reference.rule == DeleteRule::SetDefault)
+        return ModelWords::tr("deleting it sets %1 to its default").arg(field);
+    if (reference.rule == DeleteRule::Clear && schema.isClearable(id))
+        return many ? ModelWords::tr("deleting it clears their %1").arg(field)
+                    : ModelWords::tr("deleting it clears its %1").arg(field);
+    return many ? ModelWords::tr("it cannot be deleted while it has any")
+                : ModelWords::tr("it cannot be deleted while it is linked");
+}
+
 } // namespace
+
+QString sentence(const Schema &schema, EndId id)
+{
+    const End &end = schema.end(id);
+    const Reference &reference = schema.reference(end.reference);
+    const QString &name = schema.model(end.model).name;
+    const QString &other = schema.model(end.other).name;
+    const bool required = schema.isRequired(end.reference);
+    switch (end.kind) {
+    case End::Kind::ToOne:
+        if (reference.unique)
+            return (required ? ModelWords::tr("Each %1 has exactly one %2, its own; deleting it leaves the %2.")
+                             : ModelWords::tr("Each %1 has at most one %2, its own; deleting it leaves the %2."))
+                .arg(name, other);
+        return (required ? ModelWords::tr("Each %1 belongs to exactly one %2; deleting it leaves the %2.")
+                         : ModelWords::tr("Each %1 belongs to at most one %2; deleting it leaves the %2."))
+            .arg(name, other);
+    case End::Kind::ToOneBack:
+        return ModelWords::tr("Each %1 belongs to at most one %2; %3.")
+            .arg(name, other, deletingWords(schema, end.reference, false));
+    case End::Kind::ToMany:
+        return ModelWords::tr("Each %1 has many %2; %3.")
+            .arg(name, pluralName(schema.model(end.other)), deletingWords(schema, end.reference, true));
+    case End::Kind::ManyToMany:
+        return (reference.rule == DeleteRule::Cascade
+                    ? ModelWords::tr(
+                        "Each %1 has many %2 and each %4 many %5, through %3; deleting one removes only its "
+                        "links.")
+                    : ModelWords::tr(
+                        "Each %1 has many %2 and each %4 many %5, through %3; it cannot be deleted while it "
+                        "has any."))
+            .arg(name, pluralName(schema.model(end.other)), schema.model(reference.from).name, other,
+                 pluralName(schema.model(end.model)));
+    }
+    Q_UNREACHABLE();
+}
+
+QString sentence(const Schema &schema, RelationshipId id)
+{
+    const Relationship &relationship = schema.relationship(id);
+    for (const EndId end : schema.endsOf(relationship.source)) {
+        // Where a model is related to itself it has both ends; the source of 1:N is the one that has many.
+        const bool targets = relationship.kind == RelationshipKind::OneToMany && schema.end(end).holdsKey();
+        if (schema.end(end).relationship == id && !targets)
+            return sentence(schema, end);
+    }
+    return relationship.name;
+}
 
 QString singular(const Model &model) { return schemarules::singularFieldName(model.name); }
 

@@ -21,6 +21,11 @@ namespace relata::modelwords {
 [[nodiscard]] QString keptWhere(const Schema &schema, EndId end);
 /// What becomes of the other side when the instance that sees this end is deleted: "articles go too", "only links go".
 [[nodiscard]] QString onDelete(const Schema &schema, EndId end);
+/// A relationship as its end sees it, with what deleting does: "Each Publication has many Articles; deleting it deletes
+/// them."
+[[nodiscard]] QString sentence(const Schema &schema, EndId end);
+/// The same from its source.
+[[nodiscard]] QString sentence(const Schema &schema, RelationshipId relationship);
 /// The label of an instance, from its values; nothing where it takes the labels of others (join models).
 [[nodiscard]] std::optional<QString> label(const Model &model, const Key &key, const Values &values);
 

@@ -104,6 +104,9 @@ void DatabaseSession::opened(const EngineThread::Opened &facts)
     if (!m_own)
         for (const auto &[model, field] : displaysettings::load(m_url, m_schema))
             useDisplayField(model, field);
+    m_diagramPlaces = m_own && !isReadOnly() ? facts.diagram : displaysettings::loadDiagram(m_url);
+    if (m_diagramPlaces.isEmpty())
+        m_diagramPlaces = facts.diagram;
     look();
 }
 
@@ -358,6 +361,19 @@ void DatabaseSession::setDisplayField(ModelId model, FieldId field)
         displaysettings::save(m_url, m_schema, model, field);
     useDisplayField(model, field);
     Q_EMIT displayChanged(model);
+}
+
+void DatabaseSession::setDiagramPlaces(const QJsonObject &places)
+{
+    m_diagramPlaces = places;
+    if (!m_own || isReadOnly()) {
+        displaysettings::saveDiagram(m_url, places);
+        return;
+    }
+    m_writer.post(0, [places](Engine &engine) {
+        // Where it cannot be kept (a locked file), it holds for this session all the same.
+        static_cast<void>(engine.setDiagram(places));
+    });
 }
 
 void DatabaseSession::useDisplayField(ModelId model, FieldId field)

@@ -49,6 +49,8 @@ public:
     void migrate(const MigrationIntent &intent, QObject *context, Callback<MigrationOutcome> done) override;
     Ticket migrations(QObject *context, Callback<std::vector<MigrationRecord>> done) override;
     void setDisplayField(ModelId model, FieldId field) override;
+    [[nodiscard]] QJsonObject diagramPlaces() const override { return m_diagramPlaces; }
+    void setDiagramPlaces(const QJsonObject &places) override;
 
 private:
     template<typename T>
@@ -74,6 +76,7 @@ private:
     Access m_access;
     Schema m_schema;
     bool m_own = false;
+    QJsonObject m_diagramPlaces;
     HistoryState m_history;
     Mailbox m_mailbox;
     bool m_busy = false;

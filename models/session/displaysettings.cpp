@@ -1,5 +1,6 @@
 #include "session/displaysettings.h"
 
+#include <QJsonDocument>
 #include <QSettings>
 #include <QUrl>
 
@@ -14,6 +15,11 @@ QString settingsKey(const DatabaseUrl &url, const QString &model)
 {
     return u"display/"_s + QString::fromLatin1(QUrl::toPercentEncoding(url.path)) + u'/'
         + QString::fromLatin1(QUrl::toPercentEncoding(model));
+}
+
+QString diagramKey(const DatabaseUrl &url)
+{
+    return u"diagram/"_s + QString::fromLatin1(QUrl::toPercentEncoding(url.path));
 }
 
 } // namespace
@@ -39,6 +45,16 @@ void save(const DatabaseUrl &url, const Schema &schema, ModelId model, FieldId f
     // No name: its key. That is a choice too, where one would be guessed otherwise.
     QSettings().setValue(settingsKey(url, schema.model(model).name),
                          field.isValid() ? schema.field(model, field).name : QString(u""_s));
+}
+
+QJsonObject loadDiagram(const DatabaseUrl &url)
+{
+    return QJsonDocument::fromJson(QSettings().value(diagramKey(url)).toByteArray()).object();
+}
+
+void saveDiagram(const DatabaseUrl &url, const QJsonObject &diagram)
+{
+    QSettings().setValue(diagramKey(url), QJsonDocument(diagram).toJson(QJsonDocument::Compact));
 }
 
 } // namespace relata::displaysettings

@@ -3,13 +3,20 @@
 #include "data/databaseurl.h"
 #include "schema/schema.h"
 
+#include <QJsonObject>
+
 #include <utility>
 #include <vector>
 
-/// Display fields of databases that Relata did not make: kept in the user's settings, by file and model. GUI thread.
+/// Display fields and diagrams of databases that Relata did not make: kept in the user's settings, by file and model.
+/// GUI thread.
 namespace relata::displaysettings {
 
 [[nodiscard]] std::vector<std::pair<ModelId, FieldId>> load(const DatabaseUrl &url, const Schema &schema);
 void save(const DatabaseUrl &url, const Schema &schema, ModelId model, FieldId field);
+
+/// What the diagram keeps; empty where nothing is.
+[[nodiscard]] QJsonObject loadDiagram(const DatabaseUrl &url);
+void saveDiagram(const DatabaseUrl &url, const QJsonObject &diagram);
 
 } // namespace relata::displaysettings

@@ -19,7 +19,7 @@ void EngineThread::open(const DatabaseUrl &url, Access access, std::function<voi
             opened(tl::unexpected(engine.error()));
             return;
         }
-        const Opened facts{(*engine)->schema(), (*engine)->isOwn()};
+        const Opened facts{(*engine)->schema(), (*engine)->isOwn(), (*engine)->diagram()};
         {
             const std::lock_guard lock(m_mutex);
             m_engine = std::move(*engine);

@@ -33,6 +33,7 @@ public:
     {
         Schema schema;
         bool own = false;
+        QJsonObject diagram; ///< kept in an own database
     };
     /// `opened` runs on the engine's thread. Jobs posted to an engine that could not be opened do not run.
     void open(const DatabaseUrl &url, Access access, std::function<void(const Result<Opened> &)> opened);

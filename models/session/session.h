@@ -9,6 +9,7 @@
 #include "data/suggestion.h"
 #include "session/changefeed.h"
 
+#include <QJsonObject>
 #include <QObject>
 
 #include <functional>
@@ -103,6 +104,11 @@ public:
     /// Which field stands for an instance of this model; kept with the database (Relata's own) or in the user's
     /// settings.
     virtual void setDisplayField(ModelId model, FieldId field) = 0;
+
+    /// Where the diagram's boxes stand, as the diagram wrote it; empty where nothing was kept. Kept with the database
+    /// (Relata's own that may be written) or in the user's settings.
+    [[nodiscard]] virtual QJsonObject diagramPlaces() const = 0;
+    virtual void setDiagramPlaces(const QJsonObject &places) = 0;
 
 Q_SIGNALS:
     void historyChanged();

@@ -23,6 +23,15 @@ tl::unexpected<Error> unreadable(const QString &detail)
         detail);
 }
 
+Result<bool> hasDiagramColumn(Connection &connection)
+{
+    const auto columns =
+        connection.select({u"SELECT 1 FROM pragma_table_info('relata_schema') WHERE name = 'diagram'"_s, {}});
+    if (!columns)
+        return tl::unexpected(columns.error());
+    return !columns->empty();
+}
+
 } // namespace
 
 Result<std::optional<Schema>> read(Connection &connection)
@@ -73,6 +82,35 @@ Done write(Connection &connection, const Schema &schema)
                                          "ON CONFLICT (id) DO UPDATE SET version = excluded.version, "
                                          "schema = excluded.schema"_s,
                                          {formatVersion, text}});
+    if (!written)
+        return tl::unexpected(written.error());
+    return {};
+}
+
+Result<QJsonObject> readDiagram(Connection &connection)
+{
+    const auto kept = hasDiagramColumn(connection);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    if (!*kept)
+        return QJsonObject();
+    const auto rows = connection.select({u"SELECT diagram FROM relata_schema WHERE id = 1"_s, {}});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const auto *text = rows->empty() ? nullptr : std::get_if<QString>(&rows->front()[0]);
+    return text ? QJsonDocument::fromJson(text->toUtf8()).object() : QJsonObject();
+}
+
+Done writeDiagram(Connection &connection, const QJsonObject &diagram)
+{
+    const auto kept = hasDiagramColumn(connection);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    if (!*kept)
+        if (auto added = connection.script({u"ALTER TABLE relata_schema ADD COLUMN diagram TEXT"_s}); !added)
+            return added;
+    const QString text = QString::fromUtf8(QJsonDocument(diagram).toJson(QJsonDocument::Compact));
+    const auto written = connection.run({u"UPDATE relata_schema SET diagram = ? WHERE id = 1"_s, {text}});
     if (!written)
         return tl::unexpected(written.error());
     return {};

@@ -4,6 +4,8 @@
 #include "schema/schema.h"
 #include "store/connection.h"
 
+#include <QJsonObject>
+
 #include <optional>
 
 /// The table relata_schema of databases that Relata made: what SQL cannot hold (value types, relationship and end
@@ -14,5 +16,10 @@ namespace relata::metadata {
 [[nodiscard]] Result<std::optional<Schema>> read(Connection &connection);
 /// Makes the table where it is missing.
 Done write(Connection &connection, const Schema &schema);
+
+/// What the diagram keeps, beside the schema in a column of its own, which is made with the first writing. Needs the
+/// table. Empty where nothing is kept.
+[[nodiscard]] Result<QJsonObject> readDiagram(Connection &connection);
+Done writeDiagram(Connection &connection, const QJsonObject &diagram);
 
 } // namespace relata::metadata

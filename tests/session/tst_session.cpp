@@ -4,6 +4,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -61,6 +62,8 @@ private Q_SLOTS:
     void suggestsWhatIsNotDeclared();
     void displayFieldIsKeptInOwnDatabases();
     void displayFieldIsKeptInTheSettingsForOthers();
+    void diagramPlacesAreKeptInOwnDatabases();
+    void diagramPlacesAreKeptInTheSettingsForOthers();
 
 private:
     std::shared_ptr<Session> open(Access access = Access::ReadWrite);
@@ -508,6 +511,41 @@ void TestSession::displayFieldIsKeptInTheSettingsForOthers()
     session.reset();
     session = open();
     QCOMPARE(session->schema().model(thing).display, FieldId());
+}
+
+void TestSession::diagramPlacesAreKeptInOwnDatabases()
+{
+    const QJsonObject places{{u"boxes"_s, QJsonObject{{u"Post"_s, QJsonArray{10, -20}}}}};
+    auto session = open();
+    QVERIFY(session->diagramPlaces().isEmpty());
+    session->setDiagramPlaces(places);
+    QCOMPARE(session->diagramPlaces(), places);
+    // The schema that is written into the same row leaves them alone.
+    session->setDisplayField(sample::post, FieldId(3));
+    QCOMPARE(count(*session), 0);
+    session.reset();
+    session = open();
+    QCOMPARE(session->diagramPlaces(), places);
+    QCOMPARE(session->schema().model(sample::post).display, FieldId(3));
+    QVERIFY(QSettings().allKeys().isEmpty());
+}
+
+void TestSession::diagramPlacesAreKeptInTheSettingsForOthers()
+{
+    m_url.path = m_folder->filePath(u"c & ü.sqlite"_s);
+    {
+        auto connection = Connection::open(m_url, Access::ReadWrite, Connection::Create::Yes);
+        QVERIFY(connection);
+        QVERIFY((*connection)->script({u"CREATE TABLE thing (id INTEGER PRIMARY KEY)"_s}));
+    }
+    const QJsonObject places{{u"boxes"_s, QJsonObject{{u"thing"_s, QJsonArray{10, -20}}}}};
+    auto session = open();
+    QVERIFY(session);
+    session->setDiagramPlaces(places);
+    session.reset();
+    session = open();
+    QCOMPARE(session->diagramPlaces(), places);
+    QVERIFY(!session->schema().modelNamed(u"relata_schema"));
 }
 
 QTEST_GUILESS_MAIN(TestSession)

@@ -230,6 +230,9 @@ public:
         Q_EMIT displayChanged(model);
     }
 
+    [[nodiscard]] QJsonObject diagramPlaces() const override { return m_diagramPlaces; }
+    void setDiagramPlaces(const QJsonObject &places) override { m_diagramPlaces = places; }
+
 private:
     struct Job
     {
@@ -377,6 +380,7 @@ private:
     std::vector<ChangeSet> m_undo;
     std::vector<ChangeSet> m_redo;
     QString m_readOnlyReason;
+    QJsonObject m_diagramPlaces;
     Ticket m_tickets = 0;
     qint64 m_number = 0;
 };

@@ -6,6 +6,8 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLabel>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -37,6 +39,19 @@ void Prompts::saveFile(QWidget *parent, const QString &title, const QString &fil
     dialog->setFileMode(QFileDialog::AnyFile);
     dialog->selectFile(suggested);
     openFileDialog(dialog, std::move(done));
+}
+
+void Prompts::choosePrinter(QWidget *parent, const QString &title, std::function<void(QPrinter &)> done)
+{
+    // The dialog works on the printer until it is gone, and then the printer goes too.
+    const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    auto *dialog = new QPrintDialog(printer.get(), parent);
+    dialog->setWindowTitle(title);
+    QObject::connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), parent,
+                     [done = std::move(done)](QPrinter *chosen) { done(*chosen); });
+    QObject::connect(dialog, &QDialog::finished, dialog, &QObject::deleteLater);
+    QObject::connect(dialog, &QObject::destroyed, [printer] {});
+    dialog->open();
 }
 
 void Prompts::choose(QWidget *parent, const QString &title, const QString &text, const QStringList &choices,

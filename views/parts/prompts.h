@@ -6,6 +6,7 @@
 
 #include <functional>
 
+class QPrinter;
 class QWidget;
 
 namespace relata {
@@ -23,6 +24,8 @@ public:
                           std::function<void(QString)> done);
     virtual void saveFile(QWidget *parent, const QString &title, const QString &filter, const QString &suggested,
                           std::function<void(QString)> done);
+    /// The printer, set up by the person; it lives during the callback only.
+    virtual void choosePrinter(QWidget *parent, const QString &title, std::function<void(QPrinter &)> done);
     /// Choices are verbs; Cancel is always there and is the default. The callback gets the choice's index.
     virtual void choose(QWidget *parent, const QString &title, const QString &text, const QStringList &choices,
                         std::function<void(int)> done);

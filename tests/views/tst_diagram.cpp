@@ -1,0 +1,610 @@
+#include "items/roles.h"
+#include "items/schemaoutlineitemmodel.h"
+#include "support/randomschema.h"
+#include "views/parts/palette.h"
+#include "views/parts/prompts.h"
+#include "views/schema/diagram/diagramexport.h"
+#include "views/schema/diagram/diagramscene.h"
+#include "views/schema/diagram/diagramview.h"
+#include "views/schema/diagram/schemadiagram.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QFile>
+#include <QImage>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPrinter>
+#include <QSignalSpy>
+#include <QSvgRenderer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace relata;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Answers each file question with the same file, and prints to a file.
+class FilePrompts final : public Prompts
+{
+public:
+    QString file;
+
+    void saveFile(QWidget *, const QString &, const QString &, const QString &,
+                  std::function<void(QString)> done) override
+    {
+        done(file);
+    }
+    void choosePrinter(QWidget *, const QString &, std::function<void(QPrinter &)> done) override
+    {
+        QPrinter printer(QPrinter::HighResolution);
+        printer.setOutputFormat(QPrinter::PdfFormat);
+        printer.setOutputFileName(file);
+        done(printer);
+    }
+};
+
+struct Shown
+{
+    SchemaDiagram diagram;
+    FilePrompts prompts;
+    QSignalSpy finished{&diagram, &SchemaDiagram::layoutFinished};
+    QSignalSpy selected{&diagram, &SchemaDiagram::modelSelected};
+    QSignalSpy activated{&diagram, &SchemaDiagram::modelActivated};
+    QSignalSpy lineSelected{&diagram, &SchemaDiagram::relationshipSelected};
+    QSignalSpy lineActivated{&diagram, &SchemaDiagram::relationshipActivated};
+    QSignalSpy relate{&diagram, &SchemaDiagram::relateRequested};
+    QSignalSpy places{&diagram, &SchemaDiagram::placesChanged};
+
+    explicit Shown(const Schema &schema = sample::schema())
+    {
+        diagram.setPrompts(&prompts);
+        diagram.resize(1280, 800);
+        diagram.setSchema(schema);
+        diagram.show();
+        diagram.activateWindow();
+        settle();
+        diagram.view().fit();
+    }
+    void settle() { QTRY_VERIFY_WITH_TIMEOUT(!diagram.isLayingOut(), 60'000); }
+
+    [[nodiscard]] QPoint middleOf(ModelId model)
+    {
+        return diagram.view().mapFromScene(diagram.scene().boxOf(model)->sceneBoundingRect().center());
+    }
+    [[nodiscard]] QWidget *port() { return diagram.view().viewport(); }
+    void key(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(&diagram.view(), static_cast<Qt::Key>(key), modifiers);
+    }
+    template<typename T>
+    [[nodiscard]] T *child(const char *name)
+    {
+        return diagram.findChild<T *>(QString::fromLatin1(name));
+    }
+};
+
+void drag(QWidget *on, const QPoint &from, const QPoint &to)
+{
+    QTest::mouseMove(on, from);
+    QTest::mousePress(on, Qt::LeftButton, {}, from);
+    for (int i = 1; i <= 4; ++i) {
+        const QPoint at = from + (to - from) * i / 4;
+        QMouseEvent move(QEvent::MouseMove, at, on->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(on, &move);
+    }
+    QTest::mouseRelease(on, Qt::LeftButton, {}, to);
+}
+
+QMap<QString, QPointF> placesOf(const SchemaDiagram &diagram) { return diagram.places().boxes; }
+
+std::optional<ModelId> modelIn(const QList<QVariant> &arguments)
+{
+    return arguments.first().value<std::optional<ModelId>>();
+}
+
+} // namespace
+
+class DiagramTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Palette::apply(Theme::Light); }
+
+    void namesForTestsAndScreenReaders()
+    {
+        Shown shown;
+        QCOMPARE(shown.diagram.objectName(), u"schemaDiagram"_s);
+        QCOMPARE(shown.diagram.accessibleName(), u"Diagram"_s);
+        QCOMPARE(shown.child<QLineEdit>("diagramFind")->accessibleName(), u"Find a model"_s);
+        QCOMPARE(shown.child<QTreeView>("diagramOutline")->accessibleName(), u"Outline"_s);
+    }
+
+    void aLayoutPlacesEveryBoxAndSaysSoOnce()
+    {
+        Shown shown;
+        QCOMPARE(shown.finished.count(), 1);
+        QCOMPARE(shown.places.count(), 1);
+        QCOMPARE(placesOf(shown.diagram).size(), 5);
+        for (const DiagramBoxItem *box : shown.diagram.scene().boxes())
+            QVERIFY(box->isVisible());
+        QVERIFY(shown.selected.isEmpty());
+    }
+
+    void anEmptySchemaIsNoError()
+    {
+        SchemaDiagram diagram;
+        diagram.show();
+        diagram.setSchema(sample::schema());
+        diagram.setSchema(Schema());
+        QVERIFY(!diagram.isLayingOut());
+        QVERIFY(diagram.scene().boxes().empty());
+    }
+
+    void closingWhileItRunsIsSafe()
+    {
+        for (int i = 0; i < 5; ++i) {
+            SchemaDiagram diagram;
+            diagram.setSchema(test::randomSchema(60, 1));
+            diagram.show();
+            QVERIFY(diagram.isLayingOut());
+        }
+        Shown shown; // its layout comes after the ones that nobody waits for
+        QCOMPARE(shown.finished.count(), 1);
+    }
+
+    void newModelsLeaveTheOthersInPlace()
+    {
+        Shown shown;
+        const auto before = placesOf(shown.diagram);
+        Schema schema = sample::schema();
+        schema.models.push_back(sample::model("Review", {sample::field("id"), sample::field("text")}));
+        schema.rebuildEnds(schema.keyEndNames());
+        shown.diagram.setSchema(schema);
+        shown.settle();
+        auto after = placesOf(shown.diagram);
+        QVERIFY(after.contains(u"Review"_s));
+        after.remove(u"Review"_s);
+        QCOMPARE(after, before);
+    }
+
+    void aRenamedModelKeepsItsPlace()
+    {
+        Shown shown;
+        const auto before = placesOf(shown.diagram);
+        Schema schema = sample::schema();
+        schema.models[sample::author.index()].name = u"Writer"_s;
+        shown.diagram.setSchema(schema);
+        shown.settle();
+        const auto after = placesOf(shown.diagram);
+        QCOMPARE(after.value(u"Writer"_s), before.value(u"Author"_s));
+        QCOMPARE(after.value(u"Post"_s), before.value(u"Post"_s));
+        QVERIFY(!after.contains(u"Author"_s));
+    }
+
+    void aRemovedModelIsMissedByNobody()
+    {
+        Shown shown;
+        shown.diagram.selectModel(sample::tag);
+        QCOMPARE(shown.selected.count(), 1);
+        const auto before = placesOf(shown.diagram);
+        Schema schema = sample::schema();
+        schema.models.resize(3); // Author, Post, Tag
+        schema.references.resize(1);
+        schema.relationships.resize(1);
+        schema.rebuildEnds({u"author"_s});
+        shown.diagram.setSchema(schema);
+        shown.settle();
+        QCOMPARE(shown.diagram.scene().boxes().size(), 3U);
+        QCOMPARE(shown.diagram.selectedModel(), std::optional(sample::tag));
+        // Where it stood is remembered: it may come back.
+        QCOMPARE(placesOf(shown.diagram), before);
+    }
+
+    void keptPlacesAreUsed()
+    {
+        Shown first;
+        DiagramPlaces places = first.diagram.places();
+        places.boxes[u"Tag"_s] += QPointF(400, 300);
+        SchemaDiagram second;
+        second.setPlaces(DiagramPlaces::fromJson(places.toJson()));
+        second.setSchema(sample::schema());
+        QTRY_VERIFY(!second.isLayingOut());
+        QCOMPARE(second.places(), places);
+    }
+
+    void selectingSaysWhatOnce()
+    {
+        Shown shown;
+        shown.diagram.selectModel(sample::post);
+        QCOMPARE(shown.selected.count(), 1);
+        QCOMPARE(modelIn(shown.selected.takeFirst()), std::optional(sample::post));
+        shown.diagram.selectModel(sample::post);
+        QCOMPARE(shown.selected.count(), 0);
+        QTest::mouseClick(shown.port(), Qt::LeftButton, {}, shown.middleOf(sample::tag));
+        QCOMPARE(shown.selected.count(), 1);
+        QCOMPARE(modelIn(shown.selected.takeFirst()), std::optional(sample::tag));
+        shown.diagram.selectRelationship(RelationshipId(0));
+        QCOMPARE(modelIn(shown.selected.takeFirst()), std::optional<ModelId>());
+        QCOMPARE(shown.lineSelected.count(), 1);
+        QVERIFY(shown.activated.isEmpty());
+    }
+
+    void enterAndDoubleClickOpen()
+    {
+        Shown shown;
+        shown.diagram.selectModel(sample::post);
+        shown.key(Qt::Key_Return);
+        QCOMPARE(shown.activated.count(), 1);
+        QCOMPARE(shown.activated.takeFirst().first().value<ModelId>(), sample::post);
+        QTest::mouseDClick(shown.port(), Qt::LeftButton, {}, shown.middleOf(sample::tag));
+        QCOMPARE(shown.activated.count(), 1);
+        QCOMPARE(shown.activated.takeFirst().first().value<ModelId>(), sample::tag);
+    }
+
+    void arrowsWalkAlongLines()
+    {
+        Shown shown;
+        // Every box can be reached from every other by arrows alone.
+        QSet<ModelId> seen{sample::post};
+        QList<ModelId> open{sample::post};
+        while (!open.isEmpty()) {
+            const ModelId from = open.takeFirst();
+            for (const int arrow : {Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down}) {
+                shown.diagram.selectModel(from);
+                shown.key(arrow);
+                const ModelId there = *shown.diagram.selectedModel();
+                if (!seen.contains(there)) {
+                    seen.insert(there);
+                    open.append(there);
+                }
+            }
+        }
+        QCOMPARE(seen.size(), 5);
+    }
+
+    void arrowsPreferRelatedBoxes()
+    {
+        Shown shown;
+        DiagramPlaces places;
+        places.boxes = {{u"Post"_s, {0, 0}},
+                        {u"Author"_s, {900, 0}},
+                        {u"Tag"_s, {0, 600}},
+                        {u"Publication"_s, {400, 0}},
+                        {u"Article"_s, {400, 600}}};
+        shown.diagram.setPlaces(places);
+        shown.settle();
+        shown.diagram.selectModel(sample::post);
+        shown.key(Qt::Key_Right);
+        QCOMPARE(shown.diagram.selectedModel(), std::optional(sample::author));
+        shown.key(Qt::Key_Left);
+        QCOMPARE(shown.diagram.selectedModel(), std::optional(sample::post));
+        shown.key(Qt::Key_Down);
+        QCOMPARE(shown.diagram.selectedModel(), std::optional(sample::tag));
+    }
+
+    void tabGoesFromBoxToBoxAndOut()
+    {
+        Shown shown;
+        shown.diagram.view().setFocus(Qt::OtherFocusReason);
+        QSet<ModelId> seen;
+        for (int i = 0; i < 5; ++i) {
+            shown.key(Qt::Key_Tab);
+            QVERIFY(shown.diagram.view().hasFocus());
+            seen.insert(*shown.diagram.selectedModel());
+        }
+        QCOMPARE(seen.size(), 5);
+        shown.key(Qt::Key_Tab);
+        QVERIFY(!shown.diagram.view().hasFocus());
+    }
+
+    void shiftArrowsMove()
+    {
+        Shown shown;
+        shown.diagram.selectModel(sample::post);
+        shown.places.clear();
+        const QPointF before = placesOf(shown.diagram).value(u"Post"_s);
+        shown.key(Qt::Key_Right, Qt::ShiftModifier);
+        shown.settle();
+        QCOMPARE(placesOf(shown.diagram).value(u"Post"_s), before + QPointF(10, 0));
+        QCOMPARE(shown.places.count(), 1);
+    }
+
+    void draggingMovesOneBoxToTheGrid()
+    {
+        Shown shown;
+        const auto before = placesOf(shown.diagram);
+        shown.places.clear();
+        const QPoint from = shown.middleOf(sample::tag);
+        drag(shown.port(), from, from + QPoint(63, 38));
+        shown.settle();
+        auto after = placesOf(shown.diagram);
+        QVERIFY(after.value(u"Tag"_s) != before.value(u"Tag"_s));
+        QCOMPARE(std::fmod(after.value(u"Tag"_s).x(), 10.0), 0.0);
+        after[u"Tag"_s] = before.value(u"Tag"_s);
+        QCOMPARE(after, before);
+        QCOMPARE(shown.places.count(), 1);
+    }
+
+    void draggingFromTheHandleRelates()
+    {
+        Shown shown;
+        shown.diagram.setEditable(true);
+        const auto before = placesOf(shown.diagram);
+        const DiagramBoxItem *post = shown.diagram.scene().boxOf(sample::post);
+        const QPoint handle = shown.diagram.view().mapFromScene(post->mapToScene(post->handle().center()));
+        drag(shown.port(), handle, shown.middleOf(sample::publication));
+        QCOMPARE(shown.relate.count(), 1);
+        QCOMPARE(shown.relate.first()[0].value<ModelId>(), sample::post);
+        QCOMPARE(shown.relate.first()[1].value<ModelId>(), sample::publication);
+        QCOMPARE(placesOf(shown.diagram), before);
+        // Let go over nothing: nothing.
+        drag(shown.port(), handle, QPoint(3, 3));
+        QCOMPARE(shown.relate.count(), 1);
+    }
+
+    void withoutEditingNothingIsRelated()
+    {
+        Shown shown;
+        const DiagramBoxItem *post = shown.diagram.scene().boxOf(sample::post);
+        const QPoint handle = shown.diagram.view().mapFromScene(post->mapToScene(post->handle().center()));
+        drag(shown.port(), handle, shown.middleOf(sample::publication));
+        shown.diagram.selectModel(sample::post);
+        shown.key(Qt::Key_R);
+        shown.key(Qt::Key_Return);
+        QVERIFY(shown.relate.isEmpty());
+    }
+
+    void relatingByKeyboard()
+    {
+        Shown shown;
+        shown.diagram.setEditable(true);
+        shown.diagram.selectModel(sample::post);
+        shown.key(Qt::Key_R);
+        shown.diagram.selectModel(sample::article);
+        shown.key(Qt::Key_Return);
+        QCOMPARE(shown.relate.count(), 1);
+        QCOMPARE(shown.relate.first()[0].value<ModelId>(), sample::post);
+        QCOMPARE(shown.relate.first()[1].value<ModelId>(), sample::article);
+        QVERIFY(shown.activated.isEmpty());
+        // A model may be related to itself; Esc gives up.
+        shown.key(Qt::Key_R);
+        shown.key(Qt::Key_Return);
+        QCOMPARE(shown.relate.count(), 2);
+        shown.key(Qt::Key_R);
+        shown.key(Qt::Key_Escape);
+        shown.key(Qt::Key_Return);
+        QCOMPARE(shown.relate.count(), 2);
+        QCOMPARE(shown.activated.count(), 1);
+    }
+
+    void aPillUnfoldsAndFolds()
+    {
+        Shown shown;
+        const auto before = placesOf(shown.diagram);
+        const auto pill = [&] {
+            for (const DiagramLineItem *line : shown.diagram.scene().lines())
+                if (!line->pill().isNull())
+                    return shown.diagram.view().mapFromScene(line->pill().center());
+            return QPoint();
+        };
+        QTest::mouseClick(shown.port(), Qt::LeftButton, {}, pill());
+        QTRY_VERIFY(shown.diagram.scene().boxOf(sample::postTag));
+        shown.settle();
+        QVERIFY(shown.diagram.places().unfolded.contains(u"PostTag"_s));
+        auto after = placesOf(shown.diagram);
+        after.remove(u"PostTag"_s);
+        QCOMPARE(after, before);
+        QCOMPARE(pill(), QPoint());
+    }
+
+    void searchingDimsAndEnterGoesThere()
+    {
+        Shown shown;
+        auto *find = shown.child<QLineEdit>("diagramFind");
+        QTest::keyClicks(find, u"PUBLI"_s);
+        QTest::keyClick(find, Qt::Key_Return);
+        QCOMPARE(shown.diagram.selectedModel(), std::optional(sample::publication));
+        find->setText(u"nothing like this"_s);
+        QTest::keyClick(find, Qt::Key_Return);
+        QCOMPARE(shown.diagram.selectedModel(), std::optional(sample::publication));
+        find->clear();
+    }
+
+    void aNeighbourhoodShowsThatAloneAndKeepsNoPlaces()
+    {
+        Shown shown;
+        const auto before = shown.diagram.places();
+        shown.diagram.selectModel(sample::author);
+        auto *around = shown.child<QComboBox>("diagramAround");
+        around->setCurrentIndex(around->findData(1));
+        Q_EMIT around->activated(around->currentIndex());
+        shown.settle();
+        QCOMPARE(shown.diagram.scene().boxes().size(), 2U);
+        around->setCurrentIndex(around->findData(-1));
+        Q_EMIT around->activated(around->currentIndex());
+        shown.settle();
+        QCOMPARE(shown.diagram.scene().boxes().size(), 5U);
+        QCOMPARE(shown.diagram.places(), before);
+    }
+
+    void zooming()
+    {
+        Shown shown;
+        DiagramView &view = shown.diagram.view();
+        view.setZoom(1);
+        shown.key(Qt::Key_Plus);
+        QVERIFY(view.zoom() > 1);
+        shown.key(Qt::Key_Minus);
+        QVERIFY(qFuzzyCompare(view.zoom(), 1.0));
+        view.setZoom(1000);
+        QVERIFY(view.zoom() <= 4);
+        view.setZoom(0);
+        QVERIFY(view.zoom() > 0);
+        shown.child<QAction>("diagramFit")->trigger();
+        QVERIFY(view.mapToScene(view.viewport()->rect()).boundingRect().contains(shown.diagram.scene().contentRect()));
+    }
+
+    void theMenuKeyOffersWhatTheMouseDoes()
+    {
+        Shown shown;
+        shown.diagram.selectModel(sample::post);
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QApplication::sendEvent(shown.port(), &event);
+        auto *menu = shown.child<QMenu>("diagramMenu");
+        QVERIFY(menu);
+        QStringList texts;
+        for (const QAction *action : menu->actions())
+            texts.append(action->text());
+        QVERIFY(texts.contains(u"Open Post"_s));
+        QVERIFY(texts.contains(u"Unfold PostTag into a box"_s));
+        menu->close();
+    }
+
+    void theOutlineSaysWhatTheSchemaHolds()
+    {
+        SchemaOutlineItemModel outline;
+        QAbstractItemModelTester tester(&outline, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const Schema schema = sample::schema();
+        outline.setSchema(schema);
+        outline.setCount(sample::publication, 7);
+        QCOMPARE(outline.rowCount(), static_cast<int>(schema.models.size()));
+        for (int i = 0; i < outline.rowCount(); ++i) {
+            const QModelIndex index = outline.index(i, 0);
+            const auto id = index.data(ModelRole).value<ModelId>();
+            const Model &model = schema.model(id);
+            QCOMPARE(index.data().toString(), model.name);
+            const auto shown = std::ranges::count_if(model.fields, [](const Field &field) { return !field.hidden; });
+            QCOMPARE(outline.rowCount(index), static_cast<int>(shown) + static_cast<int>(schema.endsOf(id).size()));
+        }
+        const QModelIndex publication = outline.indexOf(sample::publication);
+        QCOMPARE(publication.data(Qt::AccessibleTextRole).toString(), u"Publication, model, 7 instances"_s);
+        QCOMPARE(outline.index(0, 0, publication).data().toString(), u"id: ID, key, required"_s);
+        QCOMPARE(outline.index(2, 0, publication).data().toString(),
+                 u"articles: Each Publication has many Articles; deleting it deletes them."_s);
+        QCOMPARE(outline.indexOf(RelationshipId(2)), outline.index(2, 0, publication));
+        QCOMPARE(
+            outline.indexOf(RelationshipId(1)).data().toString(),
+            u"tags: Each Post has many Tags and each Tag many Posts, through PostTag; deleting one removes only its links."_s);
+        QCOMPARE(outline.indexOf(RelationshipId(0)).data().toString(),
+                 u"author: Each Post has at most one Author, its own; deleting it leaves the Author."_s);
+        outline.setSchema(test::randomSchema(20, 4));
+        outline.setSchema(Schema());
+        QCOMPARE(outline.rowCount(), 0);
+    }
+
+    void outlineAndDiagramChooseTogether()
+    {
+        Shown shown;
+        auto *tree = shown.child<QTreeView>("diagramOutline");
+        auto *items = qobject_cast<SchemaOutlineItemModel *>(tree->model());
+        shown.diagram.selectModel(sample::tag);
+        QCOMPARE(tree->currentIndex(), items->indexOf(sample::tag));
+        tree->setCurrentIndex(items->indexOf(sample::post));
+        QCOMPARE(shown.diagram.selectedModel(), std::optional(sample::post));
+        QVERIFY(shown.diagram.scene().boxOf(sample::post)->isSelected());
+        tree->setCurrentIndex(items->indexOf(RelationshipId(2)));
+        QCOMPARE(shown.lineSelected.count(), 1);
+        QVERIFY(shown.diagram.scene().lines()[2]->isSelected());
+        QVERIFY(!shown.diagram.selectedModel());
+    }
+
+    void exports()
+    {
+        Shown shown;
+        const QTemporaryDir folder;
+        const auto sceneBefore = shown.port()->grab().toImage();
+        shown.prompts.file = folder.filePath(u"out.svg"_s);
+        shown.child<QAction>("diagramExportSvg")->trigger();
+        const QSvgRenderer svg(shown.prompts.file);
+        QVERIFY(svg.isValid());
+        QVERIFY(svg.viewBox().width() > 300);
+        shown.prompts.file = folder.filePath(u"one"_s); // its ending is added
+        shown.child<QAction>("diagramExportPng")->trigger();
+        shown.prompts.file = folder.filePath(u"two.png"_s);
+        shown.child<QAction>("diagramExportPng2")->trigger();
+        const QImage one(folder.filePath(u"one.png"_s));
+        const QImage two(folder.filePath(u"two.png"_s));
+        QCOMPARE(one.size(), svg.viewBox().size());
+        QCOMPARE(two.size(), one.size() * 2);
+        for (const auto &[file, action] :
+             {std::pair(u"out.pdf"_s, "diagramExportPdf"), std::pair(u"printed.pdf"_s, "diagramPrint")}) {
+            shown.prompts.file = folder.filePath(file);
+            shown.child<QAction>(action)->trigger();
+            QFile pdf(shown.prompts.file);
+            QVERIFY(pdf.open(QIODevice::ReadOnly));
+            QVERIFY(pdf.read(5) == "%PDF-");
+        }
+    }
+
+    void largeDiagramsPrintOverSeveralPages()
+    {
+        Shown shown(test::randomSchema(60, 2));
+        const QTemporaryDir folder;
+        shown.prompts.file = folder.filePath(u"large.pdf"_s);
+        shown.child<QAction>("diagramPrint")->trigger();
+        QFile pdf(shown.prompts.file);
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.readAll().count("/Type /Page\n") > 2);
+    }
+
+    void whatCannotBeWrittenIsSaidInASentence()
+    {
+        Shown shown;
+        const Done done =
+            diagramexport::write(shown.diagram.scene(), u"/nowhere/at/all.svg"_s, diagramexport::Format::Svg, 1);
+        QVERIFY(!done);
+        QVERIFY(done.error().message.startsWith(u"The diagram could not be written to /nowhere/at/all.svg"_s));
+        DiagramScene empty;
+        QVERIFY(!diagramexport::write(empty, u"/nowhere/x.png"_s, diagramexport::Format::Png, 1));
+    }
+
+    void randomSchemasInAllTheirGestures()
+    {
+        const quint32 start = QRandomGenerator::global()->generate();
+        qInfo() << "seed" << start;
+        for (quint32 round = 0; round < 6; ++round) {
+            QRandomGenerator random(start + round);
+            Shown shown(test::randomSchema(static_cast<int>(random.bounded(25)), start + round));
+            shown.diagram.setEditable(true);
+            for (int i = 0; i < 40; ++i) {
+                const QPoint at(static_cast<int>(random.bounded(shown.port()->width())),
+                                static_cast<int>(random.bounded(shown.port()->height())));
+                const QPoint to(static_cast<int>(random.bounded(shown.port()->width())),
+                                static_cast<int>(random.bounded(shown.port()->height())));
+                switch (random.bounded(7)) {
+                case 0:
+                    QTest::mouseClick(shown.port(), Qt::LeftButton, {}, at);
+                    break;
+                case 1:
+                case 2:
+                    drag(shown.port(), at, to);
+                    break;
+                case 3:
+                    shown.key(Qt::Key_Left + static_cast<int>(random.bounded(4)));
+                    break;
+                case 4:
+                    shown.key(Qt::Key_R);
+                    break;
+                case 5:
+                    shown.diagram.setSchema(
+                        test::randomSchema(static_cast<int>(random.bounded(25)), random.generate()));
+                    break;
+                case 6:
+                    shown.diagram.view().setZoom(0.1 + random.generateDouble() * 3);
+                    break;
+                }
+            }
+            shown.settle();
+            QVERIFY(!shown.diagram.grab().isNull());
+        }
+    }
+};
+
+QTEST_MAIN(DiagramTest)
+#include "tst_diagram.moc"

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "views/schema/diagram/diagramcontent.h"
+
+#include <QGraphicsItem>
+#include <QStaticText>
+
+#include <optional>
+
+namespace relata {
+
+class DiagramScene;
+
+/// One model in the diagram: name, count, key sign, fields with types. GUI thread; belongs to the scene.
+class DiagramBoxItem final : public QGraphicsItem
+{
+public:
+    enum { Type = UserType + 1 };
+
+    DiagramBoxItem(diagram::Box box, DiagramScene &scene);
+
+    /// Its size in cells of the grid, by the fonts in use.
+    [[nodiscard]] static QSize cellsFor(const diagram::Box &box);
+
+    [[nodiscard]] const diagram::Box &box() const { return m_box; }
+    [[nodiscard]] QSize cells() const { return m_cells; }
+    /// Its place on the grid.
+    [[nodiscard]] QPoint cell() const;
+    void setCell(const QPoint &cell);
+    void setCount(std::optional<qint64> count);
+    void setDimmed(bool dimmed);
+    /// Where a drag to another box begins; only seen while the pointer is on the box.
+    [[nodiscard]] QRectF handle() const;
+    /// The whole of what is shortened or folded at this place.
+    [[nodiscard]] QString toolTipAt(const QPointF &place) const;
+
+    [[nodiscard]] int type() const override { return Type; }
+    [[nodiscard]] QRectF boundingRect() const override;
+    [[nodiscard]] QPainterPath shape() const override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+protected:
+    QVariant itemChange(GraphicsItemChange change, const QVariant &value) override;
+    void hoverMoveEvent(QGraphicsSceneHoverEvent *event) override;
+    void hoverLeaveEvent(QGraphicsSceneHoverEvent *event) override;
+
+private:
+    struct Text
+    {
+        QStaticText drawn;
+        QPointF place;
+        bool shortened = false;
+    };
+
+    [[nodiscard]] QRectF frame() const;
+    void compose();
+    void composeCount();
+    void paintFrame(QPainter &painter, qreal zoom) const;
+    void paintRows(QPainter &painter) const;
+    void paintFromAfar(QPainter &painter, qreal zoom) const;
+
+    diagram::Box m_box;
+    DiagramScene &m_scene;
+    QSize m_cells;
+    Text m_name;
+    Text m_countText;
+    std::vector<Text> m_names; ///< by row
+    std::vector<Text> m_types;
+    std::optional<qint64> m_count;
+    bool m_dimmed = false;
+    bool m_hovered = false;
+};
+
+} // namespace relata

@@ -1,0 +1,196 @@
+#include "views/schema/diagram/diagramexport.h"
+
+#include "views/parts/type.h"
+#include "views/schema/diagram/diagramscene.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QPrinter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+#include <cmath>
+
+namespace relata::diagramexport {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ExportWords
+{
+    Q_DECLARE_TR_FUNCTIONS(relata::DiagramExport)
+};
+
+/// Larger pictures need gigabytes, and few programs open them.
+constexpr qreal mostPixels = 200e6;
+constexpr int mostSide = 32'000;
+constexpr int mostPages = 200;
+/// A diagram that is at most this much larger than a page is shrunk to one.
+constexpr qreal mostShrink = 1.6;
+constexpr qreal screenDots = 96; ///< per inch: one px of the diagram on paper
+
+class ForPaper
+{
+public:
+    explicit ForPaper(DiagramScene &scene) : m_scene(scene) { m_scene.setForPaper(true); }
+    ~ForPaper() { m_scene.setForPaper(false); }
+    Q_DISABLE_COPY_MOVE(ForPaper)
+
+private:
+    DiagramScene &m_scene;
+};
+
+QRectF areaOf(const DiagramScene &scene)
+{
+    const qreal margin = type::px(20);
+    const QRect whole = scene.contentRect().adjusted(-margin, -margin, margin, margin).toAlignedRect();
+    return whole;
+}
+
+QByteArray svgOf(DiagramScene &scene, const QRectF &area)
+{
+    QBuffer buffer;
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(area.size().toSize());
+    generator.setViewBox(QRectF(QPointF(), area.size()));
+    generator.setResolution(static_cast<int>(screenDots));
+    generator.setTitle(ExportWords::tr("Diagram"));
+    QPainter painter(&generator);
+    scene.render(&painter, QRectF(QPointF(), area.size()), area);
+    painter.end();
+    return buffer.data();
+}
+
+Result<QByteArray> pngOf(DiagramScene &scene, const QRectF &area, qreal scale)
+{
+    const QSize size = (area.size() * scale).toSize();
+    if (size.width() > mostSide || size.height() > mostSide || qreal(size.width()) * size.height() > mostPixels)
+        return failure(
+            ErrorCode::Unsupported,
+            ExportWords::tr("The picture would have %1 x %2 pixels, which is too large. Choose a smaller scale, "
+                            "or export as SVG or PDF, which have no such limit.")
+                .arg(size.width())
+                .arg(size.height()));
+    QImage image(size, QImage::Format_RGB32);
+    if (image.isNull())
+        return failure(ErrorCode::Io,
+                       ExportWords::tr("There is not enough memory for the picture. Choose a smaller scale."));
+    image.fill(scene.colours().base);
+    QPainter painter(&image);
+    scene.render(&painter, QRectF(QPointF(), size), area);
+    painter.end();
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return buffer.data();
+}
+
+QByteArray pdfOf(DiagramScene &scene, const QRectF &area)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setTitle(ExportWords::tr("Diagram"));
+    writer.setResolution(static_cast<int>(screenDots) * 4);
+    // The page is as large as the diagram. 72 points are an inch.
+    writer.setPageSize(QPageSize(area.size() * 72 / screenDots, QPageSize::Point, {}, QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF());
+    QPainter painter(&writer);
+    scene.render(&painter, QRectF(0, 0, writer.width(), writer.height()), area);
+    painter.end();
+    return buffer.data();
+}
+
+tl::unexpected<Error> empty()
+{
+    return failure(ErrorCode::Unsupported, ExportWords::tr("There is nothing to draw: the diagram has no models."));
+}
+
+} // namespace
+
+std::optional<Format> formatOf(const QString &file)
+{
+    const QString ending = QFileInfo(file).suffix().toLower();
+    if (ending == "svg"_L1)
+        return Format::Svg;
+    if (ending == "png"_L1)
+        return Format::Png;
+    if (ending == "pdf"_L1)
+        return Format::Pdf;
+    return std::nullopt;
+}
+
+Done write(DiagramScene &scene, const QString &file, Format format, qreal scale)
+{
+    if (scene.contentRect().isEmpty())
+        return empty();
+    const ForPaper paper(scene);
+    const QRectF area = areaOf(scene);
+    Result<QByteArray> content = format == Format::Svg ? Result<QByteArray>(svgOf(scene, area))
+        : format == Format::Pdf                        ? Result<QByteArray>(pdfOf(scene, area))
+                                                       : pngOf(scene, area, scale);
+    if (!content)
+        return tl::unexpected(content.error());
+    QSaveFile saved(file);
+    if (saved.open(QIODevice::WriteOnly) && saved.write(*content) == content->size() && saved.commit())
+        return {};
+    return failure(
+        ErrorCode::Io,
+        ExportWords::tr("The diagram could not be written to %1: %2. Choose another place; nothing was changed.")
+            .arg(file, saved.errorString()));
+}
+
+Done print(DiagramScene &scene, QPrinter &printer)
+{
+    if (scene.contentRect().isEmpty())
+        return empty();
+    const ForPaper paper(scene);
+    const QRectF area = areaOf(scene);
+    const QSizeF page = printer.pageRect(QPrinter::DevicePixel).size();
+    const qreal dots = printer.resolution() / screenDots;
+    const qreal tooLarge = std::max(area.width() * dots / page.width(), area.height() * dots / page.height());
+    const qreal scale = tooLarge > 1 && tooLarge <= mostShrink ? dots / tooLarge : dots;
+    // What one page shows of the diagram; a strip at its foot says which page it is.
+    const qreal foot = tooLarge > mostShrink ? type::px(16) * dots : 0;
+    const QSizeF tile(page.width() / scale, (page.height() - foot) / scale);
+    const int columns = std::max(1, static_cast<int>(std::ceil(area.width() / tile.width() - 1e-6)));
+    const int rows = std::max(1, static_cast<int>(std::ceil(area.height() / tile.height() - 1e-6)));
+    if (columns * rows > mostPages)
+        return failure(ErrorCode::Unsupported,
+                       ExportWords::tr("The diagram would take %1 pages. Choose larger paper, or show fewer models.")
+                           .arg(columns * rows));
+    QPainter painter;
+    if (!painter.begin(&printer))
+        return failure(ErrorCode::Io, ExportWords::tr("The printer did not take the diagram. Choose another printer."));
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            if ((row > 0 || column > 0) && !printer.newPage())
+                return failure(
+                    ErrorCode::Io,
+                    ExportWords::tr("The printer stopped before the last page. Not all pages were printed."));
+            const QRectF part(area.topLeft() + QPointF(column * tile.width(), row * tile.height()), tile);
+            const QRectF shown = part & area;
+            scene.render(&painter, QRectF(QPointF(), shown.size() * scale), shown);
+            if (foot > 0) {
+                painter.setFont(type::small());
+                painter.setPen(scene.colours().secondary);
+                painter.drawText(QRectF(0, page.height() - foot, page.width(), foot), Qt::AlignCenter,
+                                 ExportWords::tr("row %1, column %2 of %3 x %4")
+                                     .arg(row + 1)
+                                     .arg(column + 1)
+                                     .arg(rows)
+                                     .arg(columns));
+            }
+        }
+    }
+    painter.end();
+    return {};
+}
+
+} // namespace relata::diagramexport

@@ -1,0 +1,264 @@
+#include "views/schema/diagram/diagramscene.h"
+
+#include "items/modelwords.h"
+#include "views/parts/glyphs.h"
+#include "views/parts/type.h"
+
+#include <QGraphicsPathItem>
+#include <QGraphicsSceneMouseEvent>
+#include <QPen>
+
+namespace relata {
+
+DiagramScene::DiagramScene(QObject *parent) : QGraphicsScene(parent)
+{
+    // Hundreds of items that move seldom: the tree finds those in sight.
+    setItemIndexMethod(BspTreeIndex);
+    m_relating = new QGraphicsPathItem;
+    m_relating->setZValue(9);
+    m_relating->hide();
+    addItem(m_relating);
+}
+
+int DiagramScene::grid() { return type::px(10); }
+
+void DiagramScene::show(const Schema &schema, const diagram::Content &content,
+                        const std::vector<std::optional<QPoint>> &cells)
+{
+    const QSignalBlocker quiet(this); // what was chosen goes; whoever calls chooses anew
+    m_schema = &schema;
+    hideRelating();
+    for (DiagramLineItem *line : m_lines)
+        delete line;
+    for (DiagramBoxItem *box : m_boxes)
+        delete box;
+    m_lines.clear();
+    m_boxes.clear();
+    m_byModel.clear();
+    m_placing = true;
+    for (std::size_t i = 0; i < content.boxes.size(); ++i) {
+        auto *item = new DiagramBoxItem(content.boxes[i], *this);
+        addItem(item);
+        m_boxes.push_back(item);
+        m_byModel.insert(content.boxes[i].model, item);
+        item->setVisible(cells[i].has_value());
+        if (cells[i])
+            item->setCell(*cells[i]);
+    }
+    m_placing = false;
+    for (const diagram::Line &line : content.lines) {
+        auto *item = new DiagramLineItem(line, *this);
+        addItem(item);
+        m_lines.push_back(item);
+        item->setVisible(m_boxes[static_cast<std::size_t>(line.from)]->isVisible()
+                         && m_boxes[static_cast<std::size_t>(line.to)]->isVisible());
+    }
+}
+
+void DiagramScene::setCells(const std::vector<QPoint> &cells)
+{
+    m_placing = true;
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+        m_boxes[i]->setCell(cells[i]);
+        m_boxes[i]->show();
+    }
+    m_placing = false;
+}
+
+void DiagramScene::setRoutes(const std::vector<diagram::Route> &routes,
+                             const std::vector<std::optional<QPointF>> &labels)
+{
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        DiagramLineItem &line = *m_lines[i];
+        const DiagramBoxItem &from = *m_boxes[static_cast<std::size_t>(line.line().from)];
+        const DiagramBoxItem &to = *m_boxes[static_cast<std::size_t>(line.line().to)];
+        line.setVisible(from.isVisible() && to.isVisible());
+        if (i < routes.size() && !routes[i].empty())
+            line.setRoute(routes[i], labels[i]);
+        else
+            line.setRoute(diagram::directRoute(pointsOf(from), pointsOf(to)), std::nullopt);
+    }
+    const qreal margin = 40.0 * grid();
+    setSceneRect(contentRect().adjusted(-margin, -margin, margin, margin));
+}
+
+DiagramBoxItem *DiagramScene::boxOf(ModelId model) const { return m_byModel.value(model); }
+
+QRectF DiagramScene::contentRect() const
+{
+    QRectF all;
+    for (const DiagramBoxItem *box : m_boxes)
+        if (box->isVisible())
+            all |= box->sceneBoundingRect();
+    for (const DiagramLineItem *line : m_lines)
+        if (line->isVisible())
+            all |= line->sceneBoundingRect();
+    return all;
+}
+
+void DiagramScene::setEditable(bool editable)
+{
+    m_editable = editable;
+    update();
+}
+
+void DiagramScene::setForPaper(bool paper) { m_paper = paper; }
+
+const Palette &DiagramScene::colours() const { return m_paper ? m_light : Palette::current(); }
+
+QColor DiagramScene::colourOf(RelationshipKind kind) const
+{
+    switch (kind) {
+    case RelationshipKind::OneToOne:
+        return colours().oneToOne;
+    case RelationshipKind::OneToMany:
+        return colours().link;
+    case RelationshipKind::ManyToMany:
+        return colours().manyToMany;
+    }
+    Q_UNREACHABLE();
+}
+
+QColor DiagramScene::colourOf(EndId end) const
+{
+    return colourOf(m_schema->relationship(m_schema->end(end).relationship).kind);
+}
+
+QString DiagramScene::sentenceOf(RelationshipId relationship) const
+{
+    return modelwords::sentence(*m_schema, relationship);
+}
+
+void DiagramScene::setFocusBox(std::optional<ModelId> model)
+{
+    for (const auto &changed : {m_focusBox, model})
+        if (DiagramBoxItem *box = changed ? boxOf(*changed) : nullptr)
+            box->update();
+    m_focusBox = model;
+}
+
+std::vector<DiagramBoxItem *> DiagramScene::found(const QString &text) const
+{
+    std::vector<DiagramBoxItem *> boxes;
+    for (DiagramBoxItem *box : m_boxes)
+        if (box->box().name.contains(text, Qt::CaseInsensitive))
+            boxes.push_back(box);
+    return boxes;
+}
+
+void DiagramScene::dimAllBut(const QString &text)
+{
+    const auto matches = [&](int box) {
+        return m_boxes[static_cast<std::size_t>(box)]->box().name.contains(text, Qt::CaseInsensitive);
+    };
+    for (std::size_t i = 0; i < m_boxes.size(); ++i)
+        m_boxes[i]->setDimmed(!matches(static_cast<int>(i)));
+    for (DiagramLineItem *line : m_lines)
+        line->setDimmed(!matches(line->line().from) || !matches(line->line().to));
+}
+
+QRect DiagramScene::pointsOf(const DiagramBoxItem &box) const { return {box.cell(), box.cells() + QSize(1, 1)}; }
+
+void DiagramScene::boxMoved(DiagramBoxItem &box)
+{
+    if (m_placing)
+        return;
+    m_moved = true;
+    for (DiagramLineItem *line : m_lines) {
+        const DiagramBoxItem *from = m_boxes[static_cast<std::size_t>(line->line().from)];
+        const DiagramBoxItem *to = m_boxes[static_cast<std::size_t>(line->line().to)];
+        if (from == &box || to == &box)
+            line->setRoute(diagram::directRoute(pointsOf(*from), pointsOf(*to)), std::nullopt);
+    }
+}
+
+DiagramBoxItem *DiagramScene::boxAt(const QPointF &place) const
+{
+    const auto here = items(place);
+    for (QGraphicsItem *item : here)
+        if (auto *box = qgraphicsitem_cast<DiagramBoxItem *>(item))
+            return box;
+    return nullptr;
+}
+
+void DiagramScene::showRelating(ModelId from, const QPointF &to)
+{
+    const DiagramBoxItem *source = boxOf(from);
+    if (!source)
+        return;
+    QPainterPath path(source->sceneBoundingRect().center());
+    path.lineTo(to);
+    m_relating->setPen(QPen(colours().accent, 2, Qt::DashLine, Qt::RoundCap));
+    m_relating->setPath(path);
+    m_relating->show();
+}
+
+void DiagramScene::hideRelating()
+{
+    m_relateFrom.reset();
+    m_relating->hide();
+}
+
+void DiagramScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
+{
+    m_moved = false;
+    if (event->button() == Qt::LeftButton) {
+        DiagramBoxItem *box = boxAt(event->scenePos());
+        if (m_editable && box && box->handle().contains(box->mapFromScene(event->scenePos()))) {
+            m_relateFrom = box->box().model;
+            showRelating(*m_relateFrom, event->scenePos());
+            event->accept();
+            return;
+        }
+        for (const DiagramLineItem *line : m_lines) {
+            if (!box && line->isVisible() && line->pill().contains(event->scenePos())) {
+                event->accept();
+                Q_EMIT pillClicked(line->line().join);
+                return;
+            }
+        }
+    }
+    QGraphicsScene::mousePressEvent(event);
+}
+
+void DiagramScene::mouseMoveEvent(QGraphicsSceneMouseEvent *event)
+{
+    if (m_relateFrom) {
+        showRelating(*m_relateFrom, event->scenePos());
+        return;
+    }
+    QGraphicsScene::mouseMoveEvent(event);
+}
+
+void DiagramScene::mouseReleaseEvent(QGraphicsSceneMouseEvent *event)
+{
+    if (m_relateFrom) {
+        const ModelId from = *m_relateFrom;
+        const DiagramBoxItem *to = boxAt(event->scenePos());
+        const bool dragged = (event->scenePos() - event->buttonDownScenePos(Qt::LeftButton)).manhattanLength() > grid();
+        hideRelating();
+        if (to && dragged)
+            Q_EMIT relateDropped(from, to->box().model);
+        return;
+    }
+    QGraphicsScene::mouseReleaseEvent(event);
+    if (std::exchange(m_moved, false))
+        Q_EMIT dropped();
+}
+
+void DiagramScene::mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event)
+{
+    const auto here = items(event->scenePos());
+    for (QGraphicsItem *item : here) {
+        if (const auto *box = qgraphicsitem_cast<DiagramBoxItem *>(item)) {
+            Q_EMIT boxActivated(box->box().model);
+            return;
+        }
+        if (const auto *line = qgraphicsitem_cast<DiagramLineItem *>(item)) {
+            Q_EMIT lineActivated(line->line().relationship);
+            return;
+        }
+    }
+}
+
+} // namespace relata

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "views/parts/palette.h"
+#include "views/schema/diagram/boxitem.h"
+#include "views/schema/diagram/lineitem.h"
+
+#include <QGraphicsScene>
+#include <QHash>
+
+#include <optional>
+
+namespace relata {
+
+/// The boxes and lines of one diagram. Says what the person does to them, and changes only places by itself. GUI
+/// thread; its schema must outlive what it shows of it.
+class DiagramScene final : public QGraphicsScene
+{
+    Q_OBJECT
+
+public:
+    explicit DiagramScene(QObject *parent = nullptr);
+
+    /// One cell of the grid in px, at the application's font.
+    [[nodiscard]] static int grid();
+
+    /// New boxes and lines; boxes without a place are hidden until they get one. Nothing is announced.
+    void show(const Schema &schema, const diagram::Content &content, const std::vector<std::optional<QPoint>> &cells);
+    void setRoutes(const std::vector<diagram::Route> &routes, const std::vector<std::optional<QPointF>> &labels);
+    void setCells(const std::vector<QPoint> &cells);
+
+    [[nodiscard]] const std::vector<DiagramBoxItem *> &boxes() const { return m_boxes; }
+    [[nodiscard]] const std::vector<DiagramLineItem *> &lines() const { return m_lines; }
+    [[nodiscard]] DiagramBoxItem *boxOf(ModelId model) const;
+    [[nodiscard]] QRectF contentRect() const;
+
+    void setEditable(bool editable);
+    [[nodiscard]] bool isEditable() const { return m_editable; }
+    /// Draws the light palette and everything at full detail, without what is chosen: for files and printers.
+    void setForPaper(bool paper);
+    [[nodiscard]] bool isForPaper() const { return m_paper; }
+    [[nodiscard]] const Palette &colours() const;
+    [[nodiscard]] QColor colourOf(RelationshipKind kind) const;
+    [[nodiscard]] QColor colourOf(EndId end) const;
+    [[nodiscard]] QString sentenceOf(RelationshipId relationship) const;
+    [[nodiscard]] QString relateTip() const { return tr("Drag to another model to relate them"); }
+
+    /// The box with the keyboard's ring; nothing: the view is not active.
+    void setFocusBox(std::optional<ModelId> model);
+    [[nodiscard]] std::optional<ModelId> focusBox() const { return m_focusBox; }
+    /// Boxes whose name does not contain this, and their lines, step back. Empty: none.
+    void dimAllBut(const QString &text);
+    [[nodiscard]] std::vector<DiagramBoxItem *> found(const QString &text) const;
+
+    /// A dashed line that stands for the relationship to be made.
+    void showRelating(ModelId from, const QPointF &to);
+    void hideRelating();
+
+    /// By the box itself: its lines follow at once, without looking at others.
+    void boxMoved(DiagramBoxItem &box);
+
+Q_SIGNALS:
+    /// The person moved boxes and let go.
+    void dropped();
+    void pillClicked(relata::ModelId join);
+    void relateDropped(relata::ModelId from, relata::ModelId to);
+    void boxActivated(relata::ModelId model);
+    void lineActivated(relata::RelationshipId relationship);
+
+protected:
+    void mousePressEvent(QGraphicsSceneMouseEvent *event) override;
+    void mouseMoveEvent(QGraphicsSceneMouseEvent *event) override;
+    void mouseReleaseEvent(QGraphicsSceneMouseEvent *event) override;
+    void mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event) override;
+
+private:
+    [[nodiscard]] DiagramBoxItem *boxAt(const QPointF &place) const;
+    [[nodiscard]] QRect pointsOf(const DiagramBoxItem &box) const;
+
+    const Schema *m_schema = nullptr;
+    std::vector<DiagramBoxItem *> m_boxes;
+    std::vector<DiagramLineItem *> m_lines;
+    QHash<ModelId, DiagramBoxItem *> m_byModel;
+    Palette m_light = Palette::light();
+    QGraphicsPathItem *m_relating = nullptr;
+    std::optional<ModelId> m_relateFrom;
+    std::optional<ModelId> m_focusBox;
+    bool m_editable = false;
+    bool m_paper = false;
+    bool m_placing = false; ///< setCells() moves boxes, not the person
+    bool m_moved = false;
+};
+
+} // namespace relata

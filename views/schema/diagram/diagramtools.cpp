@@ -1,0 +1,167 @@
+#include "views/schema/diagram/diagramtools.h"
+
+#include "views/parts/glyphs.h"
+#include "views/parts/palette.h"
+#include "views/parts/type.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+namespace relata {
+
+using namespace Qt::StringLiterals;
+using type::px;
+
+namespace {
+
+constexpr int mostSteps = 4;
+
+} // namespace
+
+DiagramTools::DiagramTools(QWidget *diagram)
+    : QWidget(diagram)
+    , find(new QLineEdit(this))
+    , around(new QComboBox(this))
+    , m_diagram(diagram)
+    , m_summary(new QLabel(this))
+    , m_aroundLabel(new QLabel(tr("S&how"), this))
+{
+    zoomIn =
+        make(u"diagramZoomIn"_s, tr("Zoom in"), u"list-add"_s, {QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
+    zoomOut = make(u"diagramZoomOut"_s, tr("Zoom out"), u"list-remove"_s, {QKeySequence(u"Ctrl+-"_s)});
+    actualSize = make(u"diagramActualSize"_s, tr("Actual size"), {}, {});
+    fit = make(u"diagramFit"_s, tr("Fit in the window"), u"zoom-fit-best"_s, {QKeySequence(u"Ctrl+0"_s)});
+    arrange = make(u"diagramArrange"_s, tr("Arrange all anew"), u"view-refresh"_s, {});
+    outline = make(u"diagramOutlineToggle"_s, tr("Outline"), u"view-list-tree"_s, {QKeySequence(u"Ctrl+Shift+O"_s)});
+    outline->setCheckable(true);
+    outline->setChecked(true);
+    exportSvg = make(u"diagramExportSvg"_s, tr("Export as &SVG…"), {}, {});
+    exportPng = make(u"diagramExportPng"_s, tr("Export as PN&G…"), {}, {});
+    exportPng2 = make(u"diagramExportPng2"_s, tr("Export as PNG, &twice as fine…"), {}, {});
+    exportPng4 = make(u"diagramExportPng4"_s, tr("Export as PNG, &four times as fine…"), {}, {});
+    exportPdf = make(u"diagramExportPdf"_s, tr("Export as &PDF…"), {}, {});
+    print = make(u"diagramPrint"_s, tr("P&rint…"), u"document-print"_s, {QKeySequence::Print});
+
+    auto *title = new QLabel(tr("Diagram"), this);
+    title->setFont(type::title());
+    m_summary->setForegroundRole(QPalette::PlaceholderText);
+    m_summary->setObjectName(u"diagramSummary"_s);
+
+    find->setObjectName(u"diagramFind"_s);
+    find->setAccessibleName(tr("Find a model"));
+    find->setPlaceholderText(tr("Find a model"));
+    find->addAction(glyphs::icon(u"edit-find"_s), QLineEdit::LeadingPosition);
+    find->setClearButtonEnabled(true);
+    find->setFixedWidth(px(190));
+    auto *focusFind = make(u"diagramFocusFind"_s, tr("Find a model"), {}, {QKeySequence::Find});
+    connect(focusFind, &QAction::triggered, find, [this] {
+        find->setFocus(Qt::ShortcutFocusReason);
+        find->selectAll();
+    });
+
+    around->setObjectName(u"diagramAround"_s);
+    m_aroundLabel->setBuddy(around);
+    around->addItem(tr("Everything"), -1);
+    around->addItem(tr("The chosen model"), 0);
+    around->addItem(tr("1 step around it"), 1);
+    for (int steps = 2; steps <= mostSteps; ++steps)
+        around->addItem(tr("%1 steps around it").arg(steps), steps);
+
+    auto *files = new QToolButton(this);
+    files->setObjectName(u"diagramExport"_s);
+    files->setIcon(glyphs::icon(u"document-export"_s));
+    files->setText(tr("Export"));
+    files->setToolTip(tr("Export or print"));
+    files->setPopupMode(QToolButton::InstantPopup);
+    files->setAutoRaise(true);
+    files->setFocusPolicy(Qt::TabFocus);
+    auto *menu = new QMenu(files);
+    menu->addActions({exportSvg, exportPng, exportPng2, exportPng4, exportPdf});
+    menu->addSeparator();
+    menu->addAction(print);
+    files->setMenu(menu);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(px(12), px(6), px(8), px(7));
+    row->setSpacing(px(6));
+    row->addWidget(title);
+    row->addSpacing(px(4));
+    row->addWidget(m_summary);
+    row->addStretch(1);
+    row->addWidget(find);
+    row->addSpacing(px(4));
+    row->addWidget(m_aroundLabel);
+    row->addWidget(around);
+    row->addSpacing(px(4));
+    row->addWidget(button(zoomOut));
+    m_zoom = button(actualSize);
+    m_zoom->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_zoom->setMinimumWidth(QFontMetrics(m_zoom->font()).horizontalAdvance(u"1000 %"_s));
+    row->addWidget(m_zoom);
+    row->addWidget(button(zoomIn));
+    row->addWidget(button(fit));
+    row->addWidget(button(arrange));
+    row->addWidget(files);
+    row->addWidget(button(outline));
+}
+
+QAction *DiagramTools::make(const QString &name, const QString &text, const QString &icon,
+                            const QList<QKeySequence> &keys)
+{
+    auto *action = new QAction(text, m_diagram);
+    action->setObjectName(name);
+    if (!icon.isEmpty())
+        action->setIcon(glyphs::icon(icon));
+    action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    const QString words = QString(text).remove(u'&');
+    action->setToolTip(
+        keys.isEmpty()
+            ? words
+            : tr("%1 (%2)", "an action and its keys").arg(words, keys.front().toString(QKeySequence::NativeText)));
+    m_diagram->addAction(action);
+    return action;
+}
+
+QToolButton *DiagramTools::button(QAction *action)
+{
+    auto *made = new QToolButton(this);
+    made->setDefaultAction(action);
+    made->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    made->setAutoRaise(true);
+    made->setFocusPolicy(Qt::TabFocus);
+    made->setAccessibleName(QString(action->text()).remove(u'&'));
+    return made;
+}
+
+void DiagramTools::setSummary(int models, int relationships)
+{
+    const QString boxes = models == 1 ? tr("1 model") : tr("%1 models").arg(models);
+    const QString lines = relationships == 1 ? tr("1 relationship") : tr("%1 relationships").arg(relationships);
+    m_summary->setText(boxes % u", "_s % lines);
+}
+
+void DiagramTools::setZoom(qreal zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); }
+
+void DiagramTools::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_summary->setVisible(width() > px(900));
+    m_aroundLabel->setVisible(width() > px(780));
+    find->setFixedWidth(px(width() > px(720) ? 190 : 130));
+}
+
+void DiagramTools::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), Palette::current().window);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), Palette::current().divider);
+}
+
+} // namespace relata

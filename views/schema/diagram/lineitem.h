@@ -1,0 +1,56 @@
+#pragma once
+
+#include "views/schema/diagram/diagramcontent.h"
+#include "views/schema/diagram/diagramrouter.h"
+
+#include <QGraphicsItem>
+
+#include <optional>
+
+namespace relata {
+
+class DiagramScene;
+
+/// One relationship in the diagram: a right-angled line with a sign at each end, its name or its join model's pill.
+/// GUI thread; belongs to the scene.
+class DiagramLineItem final : public QGraphicsItem
+{
+public:
+    enum { Type = UserType + 2 };
+
+    DiagramLineItem(diagram::Line line, DiagramScene &scene);
+
+    /// The room its label takes, in cells; empty where it has none.
+    [[nodiscard]] static QSizeF labelCells(const diagram::Line &line);
+
+    [[nodiscard]] const diagram::Line &line() const { return m_line; }
+    [[nodiscard]] const diagram::Route &route() const { return m_route; }
+    void setRoute(const diagram::Route &route, const std::optional<QPointF> &label);
+    void setDimmed(bool dimmed);
+    /// Of its pill; null where it has none.
+    [[nodiscard]] QRectF pill() const;
+
+    [[nodiscard]] int type() const override { return Type; }
+    [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
+    [[nodiscard]] QPainterPath shape() const override { return m_shape; }
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+protected:
+    void hoverMoveEvent(QGraphicsSceneHoverEvent *event) override;
+    QVariant itemChange(GraphicsItemChange change, const QVariant &value) override;
+
+private:
+    void paintLabel(QPainter &painter) const;
+
+    diagram::Line m_line;
+    DiagramScene &m_scene;
+    diagram::Route m_route;
+    QPainterPath m_path;
+    QPainterPath m_shape;
+    QRectF m_bounds;
+    std::optional<QRectF> m_label;
+    QString m_text; ///< of the label, shortened
+    bool m_dimmed = false;
+};
+
+} // namespace relata
