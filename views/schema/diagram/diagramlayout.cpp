@@ -133,28 +133,47 @@ void arrangePart(Part &part, const std::stop_token &stop)
     part.bounds = boundsOf(part.places, part.graph.boxes);
 }
 
-/// Row by row, as words on a page; those of one box last, so that they stand together.
+/// The upper edge of what is free, as steps from left to right.
+class Skyline
+{
+public:
+    explicit Skyline(int width) : m_width(width), m_tops(static_cast<std::size_t>(width), 0) {}
+
+    /// The highest place that is as wide, and of those the leftmost; then takes it.
+    [[nodiscard]] QPoint take(const QSize &size)
+    {
+        const int width = std::min(size.width(), m_width);
+        QPoint best(0, std::numeric_limits<int>::max());
+        for (int x = 0; x + width <= m_width; ++x) {
+            const auto first = m_tops.begin() + x;
+            const int top = *std::max_element(first, first + width);
+            if (top < best.y())
+                best = QPoint(x, top);
+        }
+        std::fill_n(m_tops.begin() + best.x(), width, best.y() + size.height());
+        return best;
+    }
+
+private:
+    int m_width;
+    std::vector<int> m_tops; ///< by column
+};
+
+/// The parts side by side on a page of good proportions; those of one box last, so that they fill the gaps.
 std::vector<QPoint> pack(const std::vector<Part> &parts, std::size_t boxes)
 {
     double area = 0;
     int widest = 0;
     for (const Part &part : parts) {
         area += static_cast<double>(part.bounds.width() + partGap) * (part.bounds.height() + partGap);
-        widest = std::max(widest, part.bounds.width());
+        widest = std::max(widest, part.bounds.width() + partGap);
     }
-    const int page = std::max(widest, static_cast<int>(std::sqrt(area * pageRatio)));
+    Skyline free(std::max({1, widest, static_cast<int>(std::sqrt(area * pageRatio))}));
     std::vector<QPoint> places(boxes);
-    QPoint corner;
-    int rowHeight = 0;
     for (const Part &part : parts) {
-        if (corner.x() > 0 && corner.x() + part.bounds.width() > page) {
-            corner = QPoint(0, corner.y() + rowHeight + partGap);
-            rowHeight = 0;
-        }
+        const QPoint corner = free.take(part.bounds.size() + QSize(partGap, partGap));
         for (std::size_t i = 0; i < part.members.size(); ++i)
             places[part.members[i]] = part.places[i] - part.bounds.topLeft() + corner;
-        corner.rx() += part.bounds.width() + partGap;
-        rowHeight = std::max(rowHeight, part.bounds.height());
     }
     return places;
 }
