@@ -67,6 +67,10 @@ Browser::Browser(QWidget *window)
     connect(form, &InstanceForm::followRequested, this, &Browser::follow);
     connect(form, &InstanceForm::branchRequested, this, &Browser::branch);
     connect(form, &InstanceForm::failed, this, &Browser::failed);
+    connect(guide, &RelationshipGuide::showRequested, this, [this](const InstanceRef &of, EndId end) {
+        branchFrom({}, {of.model, of.key, keyText(of.key), false}, end);
+        readLabels();
+    });
     connect(breadcrumb, &Breadcrumb::activated, this, &Browser::goToStep);
 }
 
@@ -113,15 +117,16 @@ void Browser::follow(const InstanceRef &instance)
     go(place, pathWithCurrent());
 }
 
-void Browser::branch(const InstanceRef &of, EndId end)
+void Browser::branch(const InstanceRef &of, EndId end) { branchFrom(pathWithCurrent(), of, end); }
+
+void Browser::branchFrom(Path path, const InstanceRef &of, EndId end)
 {
     const End &way = m_session->schema().end(end);
     Place place;
     place.model = way.other;
     place.via = Query::Source{end, of.key};
     place.viaLabel = of.label;
-    Path path = pathWithCurrent();
-    if (!sameInstance(instances->current(), of))
+    if (path.empty() || !sameInstance(instances->current(), of))
         path.push_back(stepTo(of));
     path.push_back(PathStep{place, {}, way.name, {}});
     go(place, std::move(path));

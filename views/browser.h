@@ -66,6 +66,7 @@ private:
     void go(const Place &place, Path path);
     void arrive(const Stop &stop);
     void goToStep(int step);
+    void branchFrom(Path path, const InstanceRef &of, EndId end);
     void showCurrent();
     void showPath();
     /// Labels along the path may be others now: asks for them.

@@ -37,7 +37,20 @@ void StartCard::setWarning(const QString &words)
     update();
 }
 
-QSize StartCard::sizeHint() const { return {px(320), px(m_frame == Frame::Own ? 60 : 55)}; }
+QSize StartCard::sizeHint() const
+{
+    if (m_frame == Frame::Row)
+        return {px(320), px(55)};
+    const int words = std::max(QFontMetrics(type::strong()).horizontalAdvance(text()),
+                               QFontMetrics(type::small()).horizontalAdvance(m_words));
+    const int note = QFontMetrics(type::small()).horizontalAdvance(m_note);
+    return {std::clamp(px(52) + words + note + px(34), px(320), px(400)), px(60)};
+}
+
+QSize StartCard::minimumSizeHint() const
+{
+    return {m_frame == Frame::Own ? sizeHint().width() : px(220), sizeHint().height()};
+}
 
 void StartCard::paintEvent(QPaintEvent *)
 {
@@ -56,7 +69,9 @@ void StartCard::paintEvent(QPaintEvent *)
                           Qt::Alignment side) {
         painter.setFont(font);
         painter.setPen(colour);
-        const QString shown = type::elided(painter.fontMetrics(), text, Qt::ElideMiddle, box.width());
+        // A folder is known by both its ends, a sentence by its beginning.
+        const Qt::TextElideMode mode = own ? Qt::ElideRight : Qt::ElideMiddle;
+        const QString shown = type::elided(painter.fontMetrics(), text, mode, box.width());
         painter.drawText(QStyle::visualRect(layoutDirection(), rect(), box),
                          Qt::Alignment(Qt::AlignVCenter) | QStyle::visualAlignment(layoutDirection(), side), shown);
     };

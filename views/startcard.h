@@ -20,6 +20,7 @@ public:
     void setReserve(int pixels) { m_reserve = pixels; }
 
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -123,16 +123,28 @@ StartPage::StartPage(const Actions &actions, QWidget *parent) : QWidget(parent)
     recent->addStretch(1);
 
     auto *columns = new QHBoxLayout;
-    columns->setSpacing(px(56));
+    columns->setSpacing(px(32));
     columns->addStretch(1);
     columns->addLayout(ways, 4);
     columns->addLayout(recent, 7);
     columns->addStretch(1);
-    auto *page = new QVBoxLayout(this);
+    auto *all = new QWidget;
+    auto *page = new QVBoxLayout(all);
     page->setContentsMargins(px(24), px(24), px(24), px(24));
     page->addStretch(2);
     page->addLayout(columns);
     page->addStretch(3);
+    // In a small window, or with a large font, it is taller than the window.
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(all);
+    all->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins({});
+    whole->addWidget(scroll);
 
     connect(m_filter, &QLineEdit::textChanged, this, &StartPage::listRecent);
     connect(m_clear, &QToolButton::clicked, this, &StartPage::clearRecent);

@@ -220,6 +220,8 @@ QVariant InstanceTableItemModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(row->key);
     case LabelRole:
         return row->label;
+    case Qt::AccessibleDescriptionRole:
+        return d->states(index);
     case ChangedElsewhereRole: {
         const auto changed = d->changedElsewhere.find(row->key);
         return changed != d->changedElsewhere.end() && changed->second.contains(index.column());
@@ -239,6 +241,29 @@ QVariant InstanceTableItemModel::data(const QModelIndex &index, int role) const
     const auto end = std::find(d->query.ends.begin(), d->query.ends.end(), column.end);
     return tablecells::end(schema, column.end, *row, row->links[static_cast<std::size_t>(end - d->query.ends.begin())],
                            role);
+}
+
+void InstanceTableItemModel::setEdited(std::function<bool(const QModelIndex &)> isEdited)
+{
+    d->isEdited = std::move(isEdited);
+}
+
+/// What a look at the cell says beside its value, in words.
+QString InstanceTableItemModel::Private::states(const QModelIndex &index) const
+{
+    QStringList words;
+    if (isEdited && isEdited(index))
+        words.append(tr("edited"));
+    if (index.data(ChangedElsewhereRole).toBool())
+        words.append(tr("changed elsewhere"));
+    if (const QString invalid = index.data(InvalidRole).toString(); !invalid.isEmpty())
+        words.append(tr("invalid: %1").arg(invalid));
+    const Links links = index.data(LinksRole).value<Links>();
+    if (std::any_of(links.first.begin(), links.first.end(), [](const InstanceRef &to) { return to.missing; }))
+        words.append(tr("missing target"));
+    if (!index.data(ReadOnlyRole).toString().isEmpty())
+        words.append(tr("read only"));
+    return words.join(QStringLiteral(", "));
 }
 
 bool InstanceTableItemModel::setData(const QModelIndex &index, const QVariant &value, int role)

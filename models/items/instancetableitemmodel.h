@@ -68,6 +68,9 @@ public:
     /// The row was looked at: ChangedElsewhereRole of its cells ends. setData(index, false, ChangedElsewhereRole) does
     /// it too.
     void visited(int row);
+    /// Who knows whether a cell has text that is not saved: a screen reader is told so (AccessibleDescriptionRole, with
+    /// "changed elsewhere", "invalid: …", "missing target" and "read only").
+    void setEdited(std::function<bool(const QModelIndex &)> isEdited);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

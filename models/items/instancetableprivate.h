@@ -80,6 +80,8 @@ public:
     void removeRows(int row, int count);
     void moveRow(int from, int before);
 
+    [[nodiscard]] QString states(const QModelIndex &index) const;
+
     InstanceTableItemModel *q;
     QPointer<Session> session;
     Query query;
@@ -116,6 +118,7 @@ public:
         bool operator()(const Key &a, const Key &b) const { return compareKeys(a, b) < 0; }
     };
     std::map<Key, std::set<int>, KeyOrder> changedElsewhere; ///< columns by instance
+    std::function<bool(const QModelIndex &)> isEdited; ///< of the view; may be empty
     std::vector<QMetaObject::Connection> connections;
 };
 

@@ -46,13 +46,14 @@ public:
     [[nodiscard]] std::optional<Hit> hit(const QRect &cell, const QModelIndex &index, QPoint at,
                                          Qt::LayoutDirection direction) const;
 
+    /// It has text that is typed and not saved.
+    [[nodiscard]] bool isEdited(const QModelIndex &index) const;
     /// What the gutter says about a row; its words, for tool tips.
     [[nodiscard]] int signOf(int row) const;
 
 private:
     void paintValue(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintLinks(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
-    [[nodiscard]] bool isEdited(const QModelIndex &index) const;
     [[nodiscard]] static FieldEditor *editorOf(QObject *watched);
 
     InstanceTableItemModel &m_model;

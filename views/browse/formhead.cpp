@@ -27,9 +27,12 @@ FormHead::FormHead(QWidget *parent)
     m_title->setFont(type::title());
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
+    // At the window's leading edge, whatever script the label is written in.
+    m_title->setAlignment((isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter);
     m_model->setForegroundRole(QPalette::PlaceholderText);
     m_key->setFont(type::code());
     m_key->setTextFormat(Qt::PlainText);
+    m_key->setMinimumWidth(1);
     m_key->setForegroundRole(QPalette::PlaceholderText);
     m_key->setTextInteractionFlags(Qt::TextSelectableByMouse);
     // Keys read from left to right everywhere.
@@ -68,11 +71,26 @@ void FormHead::show(const QString &title, const QString &model, const Key &key)
     m_title->setText(title.left(200));
     m_title->setToolTip(title.left(600));
     m_model->setText(model);
-    m_key->setText(type::elided(m_key->fontMetrics(), text, Qt::ElideMiddle, type::px(220)));
+    m_keyText = text;
     m_key->setToolTip(text);
     m_key->setVisible(!key.empty());
     m_copy->setVisible(!key.empty());
     m_copy->setProperty("key", text);
+    fitKey();
+}
+
+/// As much of the key as there is room for: its ends tell it from others.
+void FormHead::fitKey()
+{
+    const int taken = m_model->sizeHint().width() + m_copy->width() + 3 * type::px(6);
+    const int room = std::clamp(width() - taken, type::px(24), type::px(220));
+    m_key->setText(type::elided(m_key->fontMetrics(), m_keyText, Qt::ElideMiddle, room));
+}
+
+void FormHead::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitKey();
 }
 
 void FormHead::warn(const QString &sentence)

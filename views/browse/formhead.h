@@ -22,7 +22,13 @@ public:
     /// A sentence in a warning tint above the fields; empty: nothing.
     void warn(const QString &sentence);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitKey();
+
+    QString m_keyText;
     QLabel *m_title;
     QLabel *m_model;
     QLabel *m_key;

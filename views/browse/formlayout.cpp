@@ -75,14 +75,35 @@ FormLayout::FormLayout(const Schema &schema, ModelId model, Prompts *prompts, QW
         addLink(id);
     for (const FieldId id : kept)
         addField(id, prompts);
-    m_grid->setRowStretch(m_grid->rowCount(), 1);
+    m_grid->setRowStretch(2 * static_cast<int>(m_rows.size()), 1);
 }
 
 void FormLayout::addRow(QWidget *label, QWidget *content)
 {
-    const int row = m_grid->rowCount();
-    m_grid->addWidget(label, row, 0, Qt::AlignTop);
-    m_grid->addWidget(content, row, 1);
+    m_rows.push_back({label, content});
+    place(m_rows.size() - 1);
+}
+
+/// Each row of the form has two rows of the grid: the second is empty where the label stands beside its field.
+void FormLayout::place(std::size_t row)
+{
+    const auto &[label, content] = m_rows[row];
+    const int first = 2 * static_cast<int>(row);
+    m_grid->addWidget(label, first, 0, 1, m_narrow ? 2 : 1, m_narrow ? Qt::Alignment() : Qt::AlignTop);
+    m_grid->addWidget(content, m_narrow ? first + 1 : first, m_narrow ? 0 : 1, 1, m_narrow ? 2 : 1);
+}
+
+void FormLayout::setNarrow(bool narrow)
+{
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    m_grid->setVerticalSpacing(type::px(narrow ? 6 : 8));
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        m_grid->removeWidget(m_rows[row].first);
+        m_grid->removeWidget(m_rows[row].second);
+        place(row);
+    }
 }
 
 void FormLayout::addField(FieldId id, Prompts *prompts)

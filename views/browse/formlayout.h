@@ -36,6 +36,9 @@ public:
 
     FormLayout(const Schema &schema, ModelId model, Prompts *prompts, QWidget *parent);
 
+    /// Labels stand above their fields, not beside them.
+    void setNarrow(bool narrow);
+
     [[nodiscard]] const std::vector<FieldEntry> &fields() const { return m_fields; }
     [[nodiscard]] const std::vector<LinkEntry> &links() const { return m_links; }
     [[nodiscard]] const FieldEntry *field(FieldId id) const;
@@ -50,11 +53,14 @@ private:
     void addField(FieldId id, Prompts *prompts);
     void addLink(EndId id);
     void addRow(QWidget *label, QWidget *content);
+    void place(std::size_t row);
 
     const Schema &m_schema;
     ModelId m_model;
     std::vector<FieldEntry> m_fields;
     std::vector<LinkEntry> m_links;
+    std::vector<std::pair<QWidget *, QWidget *>> m_rows; ///< label and content
+    bool m_narrow = false;
     QGridLayout *m_grid;
 };
 

@@ -91,9 +91,19 @@ void FormView::setFields(FormLayout *layout)
     if (layout) {
         layout->setParent(m_content);
         static_cast<QVBoxLayout *>(m_content->layout())->insertWidget(1, layout);
+        layout->setNarrow(isNarrow());
         layout->show();
     }
     setCurrentIndex(layout ? 1 : 0);
+}
+
+bool FormView::isNarrow() const { return width() < type::px(280); }
+
+void FormView::resizeEvent(QResizeEvent *event)
+{
+    QStackedWidget::resizeEvent(event);
+    if (m_fields)
+        m_fields->setNarrow(isNarrow());
 }
 
 void FormView::showFooter(const QString &words, bool dirty, bool canSave)

@@ -36,7 +36,12 @@ Q_SIGNALS:
     void savePressed();
     void revertPressed();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    [[nodiscard]] bool isNarrow() const;
+
     EmptyNote *m_empty;
     QScrollArea *m_scroll;
     QWidget *m_content;

@@ -8,6 +8,7 @@
 #include "views/browse/emptynote.h"
 #include "views/browse/filterbar.h"
 #include "views/browse/formdrafts.h"
+#include "views/browse/instancecard.h"
 #include "views/browse/instancetableview.h"
 #include "views/browse/labelmenu.h"
 #include "views/parts/glyphs.h"
@@ -154,6 +155,11 @@ void InstancePane::Private::connectAll()
             });
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, &q, &InstancePane::selectionChanged);
     connect(table, &InstanceTableView::followRequested, &q, &InstancePane::followRequested);
+    connect(table, &InstanceTableView::cardRequested, &q, [this](const InstanceRef &instance, const QRect &beside) {
+        auto *card = new InstanceCard(*session, instance, table);
+        connect(card, &InstanceCard::followRequested, &q, &InstancePane::followRequested);
+        card->popUp(beside);
+    });
     connect(table, &InstanceTableView::branchRequested, &q, &InstancePane::branchRequested);
     connect(table, &InstanceTableView::pickRequested, &q, &InstancePane::pickRequested);
     connect(table, &InstanceTableView::deleteRequested, &q, &InstancePane::deleteRequested);

@@ -79,6 +79,8 @@ void InstanceTableView::setModel(QAbstractItemModel *model) { QTableView::setMod
 void InstanceTableView::setDrafts(const FormDrafts *drafts)
 {
     m_delegate->setDrafts(drafts);
+    m_items.setEdited(
+        [delegate = QPointer(m_delegate)](const QModelIndex &index) { return delegate && delegate->isEdited(index); });
     viewport()->update();
 }
 
@@ -104,6 +106,16 @@ bool InstanceTableView::follow(const QModelIndex &index)
         Q_EMIT branchRequested(*of, end);
     else
         Q_EMIT followRequested(links.first.front());
+    return true;
+}
+
+bool InstanceTableView::previewLink(const QModelIndex &index)
+{
+    const Links links = index.data(LinksRole).value<Links>();
+    if (links.first.empty() || links.first.front().missing)
+        return false;
+    const QRect cell = visualRect(index);
+    Q_EMIT cardRequested(links.first.front(), {viewport()->mapToGlobal(cell.topLeft()), cell.size()});
     return true;
 }
 
@@ -412,6 +424,8 @@ void InstanceTableView::keyPressEvent(QKeyEvent *event)
         Q_EMIT deleteRequested();
     } else if (event->key() == Qt::Key_Up && index.row() == 0 && event->modifiers() == Qt::NoModifier) {
         Q_EMIT filterRequested();
+    } else if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier && previewLink(index)) {
+        // Its card stands there now.
     } else {
         QTableView::keyPressEvent(event);
         return;
@@ -498,6 +512,8 @@ void InstanceTableView::contextMenuEvent(QContextMenuEvent *event)
     add(tr("Open in form"), {}, true, [this] { Q_EMIT openRequested(); });
     if (end.isValid()) {
         add(tr("Follow"), Qt::CTRL | Qt::Key_Return, !links.first.empty(), [this, cell] { follow(cell); });
+        add(tr("Show card"), Qt::Key_Space, !links.first.empty() && !links.first.front().missing,
+            [this, cell] { previewLink(cell); });
         add(tr("Link…"), Qt::Key_F2, readOnly.isEmpty(), [this, cell] { editCell(cell); })->setToolTip(readOnly);
     } else {
         add(tr("Edit"), Qt::Key_F2, readOnly.isEmpty(), [this, cell] { editCell(cell); })->setToolTip(readOnly);

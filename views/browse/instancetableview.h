@@ -31,6 +31,8 @@ public:
     [[nodiscard]] std::optional<InstanceRef> instanceAt(const QModelIndex &index) const;
     /// Follows the link of a cell; false where it has none.
     bool follow(const QModelIndex &index);
+    /// Asks for the card of a cell's first linked instance; false where it has none.
+    bool previewLink(const QModelIndex &index);
     /// Opens the picker of an end's cell or the editor of a field's.
     void editCell(const QModelIndex &index);
     /// Empties a cell that may be empty: null, or the link removed.
@@ -54,6 +56,8 @@ Q_SIGNALS:
     void followRequested(const relata::InstanceRef &instance);
     void branchRequested(const relata::InstanceRef &of, relata::EndId end);
     void pickRequested(const relata::InstanceRef &of, relata::EndId end);
+    /// A look at the instance behind a chip, which stands there (global coordinates).
+    void cardRequested(const relata::InstanceRef &instance, const QRect &beside);
     void openRequested();
     void deleteRequested();
     void filterRequested();

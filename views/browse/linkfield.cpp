@@ -1,5 +1,6 @@
 #include "views/browse/linkfield.h"
 
+#include "items/modelwords.h"
 #include "items/valuetext.h"
 #include "views/browse/chipbutton.h"
 #include "views/browse/flowlayout.h"
@@ -190,7 +191,9 @@ void LinkField::rebuild()
     m_choose->setEnabled(m_readOnly.isEmpty() && !waits);
     m_choose->setToolTip(m_readOnly.isEmpty() ? m_choose->text() : m_readOnly);
     m_all->setVisible(!isToOne() && m_links.count > 0);
-    m_all->setText(u"%1 %2 →"_s.arg(countText(m_links.count), m_name));
+    const QString what = m_links.count == 1 ? modelwords::singular(m_schema.model(end.other)) : m_name;
+    const QChar onward = layoutDirection() == Qt::RightToLeft ? u'←' : u'→';
+    m_all->setText(u"%1 %2 %3"_s.arg(countText(m_links.count), what, onward));
     m_all->updateGeometry();
     updateGeometry();
     update();

@@ -3,6 +3,7 @@
 #include "items/relationtreeitemmodel.h"
 #include "session/session.h"
 #include "views/browse/emptynote.h"
+#include "views/browse/instancecard.h"
 #include "views/browse/relationdelegate.h"
 #include "views/parts/panetitle.h"
 #include "views/parts/rowtree.h"
@@ -12,6 +13,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPersistentModelIndex>
 #include <QPointer>
@@ -33,6 +35,7 @@ public:
     void openBranches(const QModelIndex &parent, int first, int last);
     void remember(const QModelIndex &index, bool open);
     void activate(const QModelIndex &index);
+    void preview(const QModelIndex &index);
     void popUp(const QPoint &place);
     void copyKey(const InstanceRef &instance);
     [[nodiscard]] QModelIndex current() const { return tree->currentIndex().siblingAtColumn(0); }
@@ -153,6 +156,18 @@ void RelationPane::Private::activate(const QModelIndex &at)
     }
 }
 
+/// The card of an instance; a missing one has none.
+void RelationPane::Private::preview(const QModelIndex &index)
+{
+    const auto instance = model.instanceAt(index);
+    if (!session || !instance || instance->missing)
+        return;
+    const QRect row = tree->visualRect(index);
+    auto *card = new InstanceCard(*session, *instance, tree);
+    connect(card, &InstanceCard::followRequested, q, &RelationPane::followRequested);
+    card->popUp({tree->viewport()->mapToGlobal(row.topLeft()), row.size()});
+}
+
 void RelationPane::Private::popUp(const QPoint &place)
 {
     const QModelIndex index = tree->indexAt(place).isValid() ? tree->indexAt(place).siblingAtColumn(0) : current();
@@ -171,6 +186,13 @@ void RelationPane::Private::popUp(const QPoint &place)
         });
         open->setEnabled(!instance->missing);
         menu->setDefaultAction(open);
+        QAction *card = menu->addAction(RelationPane::tr("Show card"), q, [this, kept] {
+            if (kept.isValid())
+                preview(kept);
+        });
+        // The key is the tree's; here it is only told.
+        card->setShortcut(Qt::Key_Space);
+        card->setEnabled(!instance->missing);
         menu->addAction(RelationPane::tr("Copy key"), q, [this, instance] { copyKey(*instance); });
     } else if (const auto owner = model.ownerAt(index); owner && end && session->schema().end(*end).isMany()) {
         menu->addAction(RelationPane::tr("Show all in the table"), q,
@@ -219,10 +241,25 @@ RelationPane::RelationPane(QWidget *parent) : QWidget(parent), d(std::make_uniqu
     });
     connect(d->tree, &QTreeView::collapsed, this, [this](const QModelIndex &index) { d->remember(index, false); });
     connect(d->tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) { d->popUp(place); });
+    d->tree->installEventFilter(this);
     d->sayWhatIsShown();
 }
 
 RelationPane::~RelationPane() = default;
+
+/// Space on an instance shows its card; on an end the tree opens and closes the branch.
+bool RelationPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const QModelIndex index = d->current();
+    const bool previews = key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier && index.isValid()
+        && d->kindOf(index) == TreeNodeKind::Instance;
+    if (previews)
+        d->preview(index);
+    return previews || QWidget::eventFilter(watched, event);
+}
 
 void RelationPane::setSession(Session *session)
 {

@@ -53,6 +53,9 @@ Q_SIGNALS:
     void branchRequested(const relata::InstanceRef &of, relata::EndId end);
     void failed(const relata::Error &error);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     class Private;
     std::unique_ptr<Private> d;

@@ -54,7 +54,7 @@ void GuideDiagram::show(const Schema &schema, const Relationship &relationship, 
 
 QSize GuideDiagram::sizeHint() const { return {type::px(340), type::px(84)}; }
 
-QSize GuideDiagram::minimumSizeHint() const { return {type::px(200), type::px(84)}; }
+QSize GuideDiagram::minimumSizeHint() const { return {type::px(150), type::px(84)}; }
 
 void GuideDiagram::paintEvent(QPaintEvent *)
 {

@@ -43,6 +43,7 @@ GuideExample::GuideExample(const Schema &schema, guide::Example example, QWidget
     , m_copy(new QPushButton(glyphs::icon(u"edit-copy"_s), tr("Copy"), this))
     , m_status(guideLabel({}, type::small(), QPalette::PlaceholderText, this))
     , m_result(new QListWidget(this))
+    , m_all(new QPushButton(tr("Show all in the table"), this))
 {
     m_try->setObjectName(u"tryIt"_s);
     m_copy->setObjectName(u"copyCode"_s);
@@ -55,6 +56,8 @@ GuideExample::GuideExample(const Schema &schema, guide::Example example, QWidget
     m_result->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_result->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_result->hide();
+    m_all->setObjectName(u"showAll"_s);
+    m_all->hide();
     m_status->hide();
 
     auto *buttons = new QHBoxLayout;
@@ -72,6 +75,7 @@ GuideExample::GuideExample(const Schema &schema, guide::Example example, QWidget
     layout->addLayout(buttons);
     layout->addWidget(m_status);
     layout->addWidget(m_result);
+    layout->addWidget(m_all, 0, Qt::AlignLeading);
     layout->addStretch(1);
 
     m_code->setAccessibleName(tr("Code: %1").arg(m_example.title));
@@ -80,6 +84,10 @@ GuideExample::GuideExample(const Schema &schema, guide::Example example, QWidget
     setLanguage(schema, guide::Language::JavaScript);
 
     connect(m_try, &QPushButton::clicked, this, &GuideExample::tryIt);
+    connect(m_all, &QPushButton::clicked, this, [this] {
+        if (m_session && m_found)
+            Q_EMIT showRequested({m_session->schema().end(m_found->end).model, m_found->key, {}, false}, m_found->end);
+    });
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_code->code()); });
 }
 
@@ -125,6 +133,7 @@ void GuideExample::runIntents(const std::vector<Intent> &intents)
 
 void GuideExample::runQuery(Query query)
 {
+    m_found = guide::branchOf(m_session->schema(), query);
     query.labels = true;
     query.limit = linesShown + 1;
     m_session->fetch(query, this, [this, run = m_run](const Result<RowWindow> &window) {
@@ -142,6 +151,7 @@ void GuideExample::runQuery(Query query)
         showLines(more ? tr("The first %1:").arg(valuetext::instances(found, found, false, false))
                        : tr("Found %1.").arg(valuetext::instances(found, found, false, false)),
                   lines);
+        m_all->setVisible(m_found && !window->rows.empty());
     });
 }
 
@@ -153,6 +163,7 @@ void GuideExample::showLines(const QString &headline, const QStringList &lines)
     m_result->clear();
     m_result->addItems(lines);
     m_result->setVisible(!lines.isEmpty());
+    m_all->hide();
     int height = 2 * m_result->frameWidth() + type::px(4);
     for (int i = 0; i < m_result->count(); ++i)
         height += m_result->sizeHintForRow(i);

@@ -3,9 +3,12 @@
 #include "base/error.h"
 #include "data/intent.h"
 #include "data/query.h"
+#include "data/rowwindow.h"
 #include "views/help/guidetext.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QLabel;
 class QListWidget;
@@ -29,6 +32,10 @@ public:
     /// Null: it cannot be tried. `whyNot` is the tool tip then.
     void setSession(Session *session, const QString &whyNot);
 
+Q_SIGNALS:
+    /// All that the query found, in the table: behind this end of that instance (its label is empty).
+    void showRequested(const relata::InstanceRef &of, relata::EndId end);
+
 private:
     void tryIt();
     void runIntents(const std::vector<Intent> &intents);
@@ -44,6 +51,8 @@ private:
     QPushButton *m_copy;
     QLabel *m_status;
     QListWidget *m_result;
+    QPushButton *m_all; ///< leads from the result to the table
+    std::optional<Query::Source> m_found;
 };
 
 } // namespace relata

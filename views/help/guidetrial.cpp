@@ -100,4 +100,16 @@ Result<Trial> trialOf(const Schema &schema, const QString &jsonLines)
     return trial;
 }
 
+std::optional<Query::Source> branchOf(const Schema &schema, const Query &query)
+{
+    if (query.relatedTo)
+        return query.relatedTo;
+    const auto *leads = std::get_if<ComparesKey>(&query.where.what);
+    if (!leads || leads->comparison != Comparison::Equal || leads->operands.size() != 1
+        || leads->operands.front().empty())
+        return std::nullopt;
+    const auto end = schema.opposite(leads->end);
+    return end ? std::optional(Query::Source{*end, leads->operands.front()}) : std::nullopt;
+}
+
 } // namespace relata::guide

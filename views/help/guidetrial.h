@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 /// What lines for `relata-cli run` ask for, so that "Try it" does exactly what stands in an example. Pure; any thread.
@@ -19,5 +20,8 @@ struct Trial
 
 /// Knows save, delete, query and related; anything else is `unsupported`.
 [[nodiscard]] Result<Trial> trialOf(const Schema &schema, const QString &jsonLines);
+
+/// The branch of an instance in which the table shows what a query finds; nothing where it is no branch's.
+[[nodiscard]] std::optional<Query::Source> branchOf(const Schema &schema, const Query &query);
 
 } // namespace relata::guide

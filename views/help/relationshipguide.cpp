@@ -33,7 +33,9 @@ QComboBox *guideCombo(const QString &name, QLabel *label, QWidget *parent)
     auto *combo = new QComboBox(parent);
     combo->setObjectName(name);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    combo->setMinimumContentsLength(10);
+    combo->setMinimumContentsLength(4);
+    // The words of the placeholder must not keep the pane wide.
+    combo->setMinimumWidth(type::px(60));
     label->setBuddy(combo);
     return combo;
 }
@@ -287,6 +289,7 @@ void RelationshipGuide::Private::showChapter()
         example->setLanguage(session->schema(), static_cast<guide::Language>(language->currentIndex()));
         example->setSession(needsLinked ? nullptr : session.data(),
                             RelationshipGuide::tr("No instances are linked by this relationship yet."));
+        connect(example, &GuideExample::showRequested, q, &RelationshipGuide::showRequested);
         exampleLayout->addWidget(example);
         examples.push_back(example);
     }

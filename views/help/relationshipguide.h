@@ -26,6 +26,10 @@ public:
     /// Nothing: a hint to choose one.
     void show(std::optional<RelationshipId> relationship);
 
+Q_SIGNALS:
+    /// All that an example found, in the table: behind this end of that instance (its label is empty).
+    void showRequested(const relata::InstanceRef &of, relata::EndId end);
+
 private:
     class Private;
     std::unique_ptr<Private> d;

@@ -1,6 +1,7 @@
 #include "views/parts/fieldeditorkinds.h"
 
 #include "items/valuetext.h"
+#include "views/browse/flowlayout.h"
 #include "views/parts/prompts.h"
 #include "views/parts/type.h"
 
@@ -29,10 +30,10 @@ BinaryEditor::BinaryEditor(const Schema &schema, const Field &field, Place place
     , m_load(new QPushButton(tr("Load…"), m_box))
     , m_store(new QPushButton(tr("Save as…"), m_box))
 {
-    auto *row = new QHBoxLayout(m_box);
+    // Where there is little room the buttons stand below each other.
+    auto *row = new FlowLayout(type::px(8), m_box);
     row->setContentsMargins({});
-    row->setSpacing(type::px(8));
-    row->addWidget(m_size, 1);
+    row->addWidget(m_size);
     row->addWidget(m_load);
     row->addWidget(m_store);
     m_load->setAccessibleName(tr("Load %1 from a file…").arg(field.name));

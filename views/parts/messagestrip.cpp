@@ -118,6 +118,7 @@ void MessageStrip::dress()
     m_words->setText(u"<span style=\"font-weight:600;color:%1\">%2</span>&nbsp; %3"_s.arg(
         colours.words.name(), m_text.first(stop).toHtmlEscaped(), m_text.mid(stop).trimmed().toHtmlEscaped()));
     m_words->setAccessibleName(m_text);
+    fitSoon();
 }
 
 void MessageStrip::changeEvent(QEvent *event)
@@ -125,6 +126,22 @@ void MessageStrip::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange && !m_text.isEmpty())
         dress();
     QWidget::changeEvent(event);
+}
+
+/// A tool bar asks for a size and not for the height of a width: it gets one that fits. Later, when the width is known
+/// and the layout is not at work.
+void MessageStrip::fitSoon()
+{
+    QMetaObject::invokeMethod(
+        this, [this] { setFixedHeight(std::max(type::px(44), layout()->heightForWidth(width()))); },
+        Qt::QueuedConnection);
+}
+
+void MessageStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fitSoon();
 }
 
 void MessageStrip::paintEvent(QPaintEvent *)

@@ -37,10 +37,12 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void dress();
+    void fitSoon();
 
     Level m_level = Level::Error;
     QString m_text;

@@ -27,8 +27,12 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
+
+    QString m_whole; ///< of the detail, which is shortened to the room there is
     QHBoxLayout *m_row = nullptr;
     QLabel *m_detail = nullptr;
 };

@@ -207,6 +207,23 @@ void RelataStyle::drawControl(ControlElement element, const QStyleOption *option
             QProxyStyle::drawControl(element, &copy, painter, widget);
         }
         return;
+    case CE_Header:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            // As Qt does it, but with this style's own places: it asks itself for them, not its proxy.
+            drawControl(CE_HeaderSection, option, painter, widget);
+            QStyleOptionHeaderV2 part;
+            if (const auto *newer = qstyleoption_cast<const QStyleOptionHeaderV2 *>(option))
+                part = *newer;
+            else
+                static_cast<QStyleOptionHeader &>(part) = *header;
+            part.rect = subElementRect(SE_HeaderLabel, option, widget);
+            drawControl(CE_HeaderLabel, &part, painter, widget);
+            if (header->sortIndicator != QStyleOptionHeader::None) {
+                part.rect = subElementRect(SE_HeaderArrow, option, widget);
+                drawPrimitive(PE_IndicatorHeaderArrow, &part, painter, widget);
+            }
+        }
+        return;
     case CE_HeaderSection:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
             stylepaint::headerSection(*painter, *header);
