@@ -153,7 +153,8 @@ private:
 
 } // namespace
 
-QString fieldText(const Schema &schema, SchemaNames &names, ModelId id, FieldId fieldId)
+QString fieldText(const Schema &schema, SchemaNames &names, ModelId id, FieldId fieldId,
+                  const std::vector<const Index *> &indexes)
 {
     const Model &model = schema.model(id);
     const auto rest = [&](const std::vector<FieldId> &fields) {
@@ -169,15 +170,11 @@ QString fieldText(const Schema &schema, SchemaNames &names, ModelId id, FieldId 
         line.addKey(rest(model.key));
     if (model.isKey(fieldId))
         line.setInKey();
-    for (const Index &index : model.indexes) {
-        const auto isHidden = [&model](FieldId field) { return model.field(field).hidden; };
-        if (index.fields.empty() || index.fields.front() != fieldId
-            || std::any_of(index.fields.begin(), index.fields.end(), isHidden))
-            continue;
-        const bool forAmplify = isAmplifyIndexName(index.name)
-            && std::none_of(index.fields.begin(), index.fields.end(),
+    for (const Index *index : indexes) {
+        const bool forAmplify = isAmplifyIndexName(index->name)
+            && std::none_of(index->fields.begin(), index->fields.end(),
                             [&model](FieldId field) { return model.field(field).type.isStructured(); });
-        line.addIndex(index, rest(index.fields), forAmplify);
+        line.addIndex(*index, rest(index->fields), forAmplify);
     }
     if (model.display == fieldId && schemarules::guessDisplay(schema, id) != fieldId)
         line.addDisplay();

@@ -333,6 +333,19 @@ private:
         for (std::size_t i = 0; i < schema().models.size(); ++i)
             if (!schema().models[i].display.isValid())
                 schema().models[i].display = schemarules::guessDisplay(schema(), modelOf(i));
+        shortenNotices();
+    }
+
+    /// Nobody reads a million notices.
+    void shortenNotices()
+    {
+        constexpr qsizetype most = 1000;
+        QStringList &notices = schema().notices;
+        if (notices.size() <= most)
+            return;
+        const qsizetype others = notices.size() - most;
+        notices.resize(most);
+        notices.append(u"And %1 more."_s.arg(QString::number(others)));
     }
 
     std::vector<AstDefinition> m_document;

@@ -29,8 +29,10 @@ enum class Readers { All, OnlyRelata };
 /// last.
 [[nodiscard]] QSet<int> impliedJoins(const Schema &schema, const SchemaNames &names);
 
-/// One stored field of a model, or of a non-model type.
-[[nodiscard]] QString fieldText(const Schema &schema, SchemaNames &names, ModelId model, FieldId field);
+/// One stored field of a model, or of a non-model type. `indexes`: those of the model that begin with it and are over
+/// named fields alone.
+[[nodiscard]] QString fieldText(const Schema &schema, SchemaNames &names, ModelId model, FieldId field,
+                                const std::vector<const Index *> &indexes);
 [[nodiscard]] QString fieldText(const Schema &schema, const Field &field);
 
 /// By model: the lines of its relationships' fields, in schema order.

@@ -150,8 +150,7 @@ private:
         if (const QStringList arguments = argumentsOf(table); !arguments.isEmpty())
             own.append(directiveText(u"table"_s, arguments));
         for (const Index &index : model.indexes)
-            if (std::any_of(index.fields.begin(), index.fields.end(),
-                            [&model](FieldId field) { return model.field(field).hidden; }))
+            if (hasHidden(model, index))
                 own.append(lateIndexText(id, index));
         return own;
     }
@@ -173,15 +172,32 @@ private:
         return directiveText(u"index"_s, arguments);
     }
 
+    static bool hasHidden(const Model &model, const Index &index)
+    {
+        return std::any_of(index.fields.begin(), index.fields.end(),
+                           [&model](FieldId field) { return model.field(field).hidden; });
+    }
+
+    /// By field: the indexes that stand at it.
+    static std::vector<std::vector<const Index *>> indexesByFirst(const Model &model)
+    {
+        std::vector<std::vector<const Index *>> result(model.fields.size());
+        for (const Index &index : model.indexes)
+            if (!index.fields.empty() && !hasHidden(model, index))
+                result[index.fields.front().index()].push_back(&index);
+        return result;
+    }
+
     QString modelText(ModelId id)
     {
         const Model &model = m_schema.model(id);
         const QString name = m_names.model(id);
         QString body;
+        const auto indexes = indexesByFirst(model);
         const std::size_t count = declaredFieldCount(m_schema, id, m_held[id.index()]);
         for (std::size_t i = 0; i < count; ++i)
             if (!model.fields[i].hidden)
-                body += fieldText(m_schema, m_names, id, FieldId(static_cast<int>(i)));
+                body += fieldText(m_schema, m_names, id, FieldId(static_cast<int>(i)), indexes[i]);
         body += m_relationFields[id.index()].join(QString());
         const QString head = u"type "_s % name % implementsText(model.interfaces) % u' '
             % directiveText(u"model"_s, modelArguments(model));

@@ -1,6 +1,5 @@
 #include "schemafixture.h"
 
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -96,8 +95,6 @@ private Q_SLOTS:
     void readsWhatTheFactsSay();
     void writesWhatItReads_data() { files(); }
     void writesWhatItReads();
-    void survivesEveryCut_data() { files(); }
-    void survivesEveryCut();
     void refusesWithPlace_data();
     void refusesWithPlace();
     void keepsAnOrdinaryKeyHidden();
@@ -111,8 +108,6 @@ private Q_SLOTS:
     void reportsWhatHasNoEffect();
     void readsEveryConstruct();
     void writesForeignNames();
-    void endsFastOnNonsense_data();
-    void endsFastOnNonsense();
 
 private:
     static void files();
@@ -181,21 +176,6 @@ void SdlTest::writesWhatItReads()
     QVERIFY2(again, qPrintable((again ? QString() : again.error().message) % u'\n' % written));
     QVERIFY2(withoutNotices(*again) == withoutNotices(*schema), qPrintable(written));
     QCOMPARE(sdl::write(*again), written);
-}
-
-void SdlTest::survivesEveryCut()
-{
-    QFETCH(QString, path);
-    const QString text = textOf(path);
-    int refused = 0;
-    for (qsizetype length = 0; length < text.size(); length += 7) {
-        const Result<Schema> schema = sdl::read(QStringView(text).first(length));
-        if (schema)
-            continue;
-        ++refused;
-        QVERIFY2(schema.error().message.startsWith(u"line "), qPrintable(schema.error().message));
-    }
-    QVERIFY(refused > 0);
 }
 
 void SdlTest::refusesWithPlace_data()
@@ -453,33 +433,6 @@ void SdlTest::writesForeignNames()
     QCOMPARE(again.models[0].table, u"order items"_s);
     QCOMPARE(keyNames(again.models[0]), QStringList{u"2 key"_s});
     QVERIFY(again.models[0].fieldNamed(u"2-key"));
-}
-
-void SdlTest::endsFastOnNonsense_data()
-{
-    constexpr qsizetype size = 10'000'000;
-    QTest::addColumn<QString>("text");
-    QTest::newRow("brackets") << QString(u"type A @x(a: "_s % QString(size, u'['));
-    QTest::newRow("braces") << QString(size, u'{');
-    QTest::newRow("quotes") << QString(size, u'"');
-    QTest::newRow("one name") << QString(u"type "_s % QString(size, u'a') % u" @model {"_s);
-    QTest::newRow("comment") << QString(u'#' % QString(size, u'x'));
-    QTest::newRow("open block") << QString(u"\"\"\""_s % QString(size, u'x'));
-    QTest::newRow("definitions") << QString(u"type "_s).repeated(size / 20);
-    QString models;
-    for (int i = 0; models.size() < size / 10; ++i)
-        models += u"type A%1 @model { b: [A%1] @hasMany c: A%1 @belongsTo d: Hub @belongsTo }\n"_s.arg(i);
-    QTest::newRow("many models") << QString(models % u"type Hub @model { a: Int ?"_s);
-}
-
-void SdlTest::endsFastOnNonsense()
-{
-    QFETCH(QString, text);
-    QElapsedTimer timer;
-    timer.start();
-    const Result<Schema> schema = sdl::read(text);
-    QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
-    QCOMPARE(schema.has_value(), QString::fromUtf8(QTest::currentDataTag()) == u"comment");
 }
 
 QTEST_APPLESS_MAIN(SdlTest)
