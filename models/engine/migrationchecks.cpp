@@ -153,7 +153,9 @@ Done MigrationChecks::ask(const Question &question)
             example.instance.model = question.before;
             example.instance.key.assign(row.begin(), row.end() - 1);
             const auto label = m_reader.label(question.before, example.instance.key);
-            example.instance.label = label ? *label : keyText(example.instance.key);
+            if (!label)
+                return tl::unexpected(label.error());
+            example.instance.label = *label;
             if (!isNull(row.back()))
                 example.value = shortened(valueText(row.back()));
             problem.examples.push_back(std::move(example));

@@ -318,9 +318,9 @@ Result<Migrator::State> Migrator::state(const QStringList &tables)
             return tl::unexpected(rows.error());
         result.rows[table] = *rows;
         const auto violations = m_connection.select({u"SELECT count(*) FROM pragma_foreign_key_check(?)"_s, {table}});
-        if (!violations && violations.error().code == ErrorCode::Cancelled)
+        // A foreign key to columns that are no key cannot be judged, before and afterwards.
+        if (!violations && !violations.error().detail.contains(u"foreign key mismatch"_s))
             return tl::unexpected(violations.error());
-        // A key to columns that are none cannot be judged: SQLite says so itself, before and afterwards.
         if (violations)
             result.violations[table] = std::get<qint64>(violations->front().front());
     }

@@ -414,6 +414,205 @@ private Q_SLOTS:
         QCOMPARE(database.rows(u"SELECT name FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql NOT NULL"_s),
                  QStringList({u"cheap"_s, u"t"_s}));
     }
+
+    void whatSpeaksOfARemovedFieldStandsInTheWay()
+    {
+        Migrated database(plain, threeBooks);
+        database.run(u"CREATE TABLE log (what TEXT)"_s);
+        database.run(u"CREATE TRIGGER log_price AFTER UPDATE ON Book BEGIN INSERT INTO log VALUES (new.price); END"_s);
+        database.run(u"CREATE VIEW dear AS SELECT title FROM Book WHERE price > 9"_s);
+        database.run(u"CREATE VIEW titles AS SELECT title FROM Book"_s);
+        database.run(u"CREATE VIEW broken AS SELECT no_field FROM nowhere"_s);
+        database.run(u"CREATE INDEX half ON Book (price / 2)"_s);
+        auto intent = database.to(bookWith(u"title: String"_s));
+        intent.loss = MigrationIntent::Loss::Allow;
+        auto problems = database.problems(database.plan(intent));
+        problems.sort();
+        QCOMPARE(problems,
+                 QStringList({u"object:index half: The index half speaks of what is no longer there."_s,
+                              u"object:trigger log_price: The trigger log_price speaks of what is no longer there."_s,
+                              u"object:view dear: The view dear speaks of what is no longer there."_s}));
+        QVERIFY(!database.apply(intent));
+        for (const QString &object : {u"index half"_s, u"trigger log_price"_s, u"view dear"_s})
+            intent.remedies[u"object:"_s + object] = {Remedy::Kind::DropObject, {}};
+        QVERIFY(!database.plan(intent).isBlocked());
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger') ORDER BY name"_s),
+                 QStringList({u"broken"_s, u"titles"_s}));
+        QCOMPARE(database.rows(u"SELECT sql FROM sqlite_master WHERE name = 'broken'"_s),
+                 QStringList{u"CREATE VIEW broken AS SELECT no_field FROM nowhere"_s});
+    }
+
+    void namesAreExchanged()
+    {
+        Migrated database(bookWith(u"a: String b: String"_s) % u" "_s % QString(plain).replace(u"Book"_s, u"Film"_s),
+                          {u"INSERT INTO Book VALUES ('1', 'x', 'y')"_s, u"INSERT INTO Film VALUES ('2', 'z', 3)"_s});
+        MigrationIntent intent;
+        intent.schema = database.engine().schema();
+        intent.origins = unchangedOrigins(intent.schema);
+        std::swap(intent.schema.models[0].name, intent.schema.models[1].name);
+        std::swap(intent.schema.models[0].table, intent.schema.models[1].table);
+        Model &book = intent.schema.models[0];
+        std::swap(book.fields[1].name, book.fields[2].name);
+        std::swap(book.fields[1].column, book.fields[2].column);
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT id, a, b FROM Film"_s), QStringList{u"1|y|x"_s});
+        QCOMPARE(database.rows(u"SELECT id, title, price FROM Book"_s), QStringList{u"2|z|3"_s});
+    }
+
+    void aFieldAndAModelTakeTheNamesOfOnesThatGo()
+    {
+        Migrated database(bookWith(u"a: String b: String"_s) % u" "_s % QString(plain).replace(u"Book"_s, u"Film"_s),
+                          {u"INSERT INTO Book VALUES ('1', 'x', 'y')"_s, u"INSERT INTO Film VALUES ('2', 'z', 3)"_s});
+        SchemaDraft draft = draftOf(database.engine().schema());
+        QVERIFY(schemaedit::removeModel(draft, *draft.schema.modelNamed(u"Film"_s)));
+        const ModelId book = *draft.schema.modelNamed(u"Book"_s);
+        QVERIFY(schemaedit::renameModel(draft, book, u"Film"_s));
+        QVERIFY(schemaedit::removeField(draft, book, *draft.schema.model(book).fieldNamed(u"a"_s)));
+        Field b = draft.schema.field(book, *draft.schema.model(book).fieldNamed(u"b"_s));
+        b.name = u"a"_s;
+        QVERIFY(schemaedit::changeField(draft, book, *draft.schema.model(book).fieldNamed(u"b"_s), b));
+        QVERIFY(schemaedit::addField(draft, book, u"b"_s));
+        const MigrationIntent intent{draft.schema, draft.origins, {}, MigrationIntent::Loss::Allow};
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT id, a, b FROM Film"_s), QStringList{u"1|y|-"_s});
+    }
+
+    void referencesOnRingsAndToThemselvesSurvive()
+    {
+        const auto sdl = [](const QString &more) -> QString {
+            return u"type P @model { id: ID! name: String"_s % more
+                % u" boss: P @belongsTo team: [P] @hasMany home: Q @hasOne } "
+                  "type Q @model { id: ID! mayor: P @hasOne }"_s;
+        };
+        Migrated database(sdl({}),
+                          {u"INSERT INTO P (id, boss) VALUES ('p1', NULL), ('p2', 'p1')"_s,
+                           u"INSERT INTO Q (id, mayor) VALUES ('q', 'p2')"_s,
+                           u"UPDATE P SET home = 'q' WHERE id = 'p1'"_s});
+        const auto intent = database.to(sdl(u"! @default(value: \"x\")"_s));
+        const auto withRemedy = [&] {
+            MigrationIntent changed = intent;
+            changed.remedies[u"null:P.name"_s] = {Remedy::Kind::SetValue, u"?"_s};
+            return changed;
+        }();
+        APPLIED(database, withRemedy);
+        QCOMPARE(database.rows(u"SELECT id, boss, home, name FROM P"_s), QStringList({u"p1|-|q|?"_s, u"p2|p1|-|?"_s}));
+        QCOMPARE(database.rows(u"SELECT * FROM pragma_foreign_key_check"_s), QStringList());
+    }
+
+    void aDeletedOwnerTakesWhatItOwns()
+    {
+        Migrated database(
+            u"type A @model { id: ID! name: String bs: [B] @hasMany } type B @model { id: ID! a: A @belongsTo }"_s,
+            {u"INSERT INTO A (id, name) VALUES ('a1', 'x'), ('a2', NULL)"_s,
+             u"INSERT INTO B (id, a) VALUES ('b1', 'a1'), ('b2', 'a2')"_s});
+        auto intent = database.to(
+            u"type A @model { id: ID! name: String! bs: [B] @hasMany } type B @model { id: ID! a: A @belongsTo }"_s);
+        intent.remedies[u"null:A.name"_s] = {Remedy::Kind::DeleteInstances, {}};
+        intent.loss = MigrationIntent::Loss::Allow;
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT id FROM B"_s), QStringList{u"b1"_s});
+    }
+
+    void anyStatementThatFailsLeavesEverythingAsItWas()
+    {
+        const QString before = u"type A @model { id: ID! name: String bs: [B] @hasMany } "
+                               "type B @model { id: ID! n: Int a: A @belongsTo }"_s;
+        const QString after = u"type A @model { id: ID! name: String! bs: [B] @manyToMany(relationName: \"AB\") } "
+                              "type B @model { id: ID! n: String as: [A] @manyToMany(relationName: \"AB\") } "
+                              "type C @model { id: ID! }"_s;
+        Migrated database(before,
+                          {u"INSERT INTO A (id, name) VALUES ('a1', 'x'), ('a2', NULL)"_s,
+                           u"INSERT INTO B (id, n, a) VALUES ('b1', 1, 'a1'), ('b2', 2, 'a2')"_s,
+                           u"CREATE TRIGGER t AFTER DELETE ON B BEGIN SELECT 1; END"_s});
+        auto intent = database.to(after);
+        intent.remedies[u"null:A.name"_s] = {Remedy::Kind::SetValue, u"?"_s};
+        Connection &connection = database.engine().connection();
+        const auto everything = [&] {
+            connection.watch({});
+            return database.rows(u"SELECT group_concat(name || sql) FROM sqlite_master"_s)
+                + database.rows(u"SELECT * FROM A"_s) + database.rows(u"SELECT * FROM B"_s)
+                + database.rows(u"PRAGMA foreign_keys"_s) + database.rows(u"PRAGMA legacy_alter_table"_s)
+                + database.rows(u"PRAGMA ignore_check_constraints"_s)
+                + database.rows(u"SELECT count(*) FROM temp.sqlite_master"_s);
+        };
+        const QStringList start = everything();
+        int failures = 0;
+        for (int failing = 0;; ++failing) {
+            QVERIFY(failing < 500);
+            int count = 0;
+            connection.watch([&](const QString &) -> Done {
+                if (count++ == failing)
+                    return failure(ErrorCode::Io, u"The disk is on fire."_s);
+                return {};
+            });
+            const auto outcome = database.apply(intent);
+            connection.watch({});
+            if (outcome)
+                break;
+            ++failures;
+            QCOMPARE(everything(), start);
+        }
+        QVERIFY2(failures > 30, qPrintable(QString::number(failures)));
+        QCOMPARE(database.rows(u"SELECT a, b FROM AB ORDER BY a"_s), QStringList({u"a1|b1"_s, u"a2|b2"_s}));
+        QCOMPARE(database.violations(), QStringList());
+    }
+
+    void aDatabaseThatOthersReadIsChangedOrLeft_data()
+    {
+        QTest::addColumn<QString>("journal");
+        QTest::newRow("write-ahead log") << u"wal"_s;
+        QTest::newRow("rollback journal") << u"delete"_s;
+    }
+    void aDatabaseThatOthersReadIsChangedOrLeft()
+    {
+        QFETCH(QString, journal);
+        Migrated database(plain, threeBooks);
+        database.run(u"PRAGMA journal_mode="_s + journal);
+        auto reader = Connection::open(database.database().url(), Access::ReadOnly);
+        QVERIFY(reader);
+        const auto intent = database.to(bookWith(u"title: String price: String"_s));
+        Result<MigrationOutcome> outcome = MigrationOutcome();
+        const Done read = (*reader)->each({u"SELECT * FROM Book"_s, {}}, [&](const Values &) {
+            outcome = database.apply(intent);
+            return Connection::More::No;
+        });
+        QVERIFY(read);
+        if (journal == u"wal"_s) {
+            QVERIFY2(outcome, qPrintable(outcome ? QString() : outcome.error().message));
+            return;
+        }
+        QVERIFY(!outcome);
+        QVERIFY(outcome.error().code == ErrorCode::Io);
+        QVERIFY2(outcome.error().message.contains(u"is locked by"_s), qPrintable(outcome.error().message));
+        QCOMPARE(database.rows(u"SELECT count(*) FROM Book WHERE typeof(price) = 'real'"_s), QStringList{u"2"_s});
+        const auto again = database.apply(intent);
+        QVERIFY2(again, qPrintable(again ? QString() : again.error().message));
+    }
+
+    void aNewIdIsMadeForEachInstance()
+    {
+        Migrated database(u"type A @model { code: String! @primaryKey bs: [B] @hasMany } "
+                          "type B @model { id: ID! a: A @belongsTo }"_s,
+                          {u"INSERT INTO A (code) VALUES ('one'), ('two')"_s,
+                           u"INSERT INTO B (id, a) VALUES ('b1', 'two'), ('b2', NULL)"_s});
+        const auto intent = database.to(u"type A @model { id: ID! code: String! bs: [B] @hasMany } "
+                                        "type B @model { id: ID! a: A @belongsTo }"_s);
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT B.id, A.code, length(A.id) FROM B LEFT JOIN A ON A.id = B.a ORDER BY B.id"_s),
+                 QStringList({u"b1|two|36"_s, u"b2|-|-"_s}));
+        QCOMPARE(database.rows(u"SELECT count(DISTINCT id) FROM A"_s), QStringList{u"2"_s});
+    }
+
+    void timesBeginWithTheMigration()
+    {
+        Migrated database(plain, threeBooks);
+        const auto intent = database.to(u"type Book @model { id: ID! title: String price: Float }"_s);
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(
+                     u"SELECT count(*) FROM Book WHERE createdAt LIKE '20__-__-__T%Z' AND updatedAt = createdAt"_s),
+                 QStringList{u"3"_s});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMigration)
