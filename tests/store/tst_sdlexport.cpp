@@ -1,4 +1,5 @@
 #include "schema/findings.h"
+#include "schema/schemadiff.h"
 #include "schema/sdl.h"
 #include "store/introspector.h"
 #include "support/schemalines.h"
@@ -59,6 +60,14 @@ void TestSdlExport::compare(const QString &path)
     const QString apart = test::linesApart(*schema, *again);
     QVERIFY2(apart.isEmpty(), qPrintable(apart % u"\n\n"_s % text));
     QCOMPARE(sdl::write(*again).size(), text.size());
+
+    // And so a migration to it has nothing to do.
+    const Origins origins = matchByName(*schema, *again);
+    const Schema wanted = adopted(*schema, *again, origins);
+    QStringList words;
+    for (const Difference &difference : differences(*schema, wanted, origins))
+        words.append(toWords(difference, *schema, wanted));
+    QVERIFY2(words.isEmpty(), qPrintable(words.join(u'\n')));
 }
 
 void TestSdlExport::comesBackFromSdlWithOddKeys_data()
