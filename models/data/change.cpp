@@ -1,5 +1,7 @@
 #include "data/change.h"
 
+#include "data/changeabout.h"
+
 #include "base/overloaded.h"
 
 #include <algorithm>
@@ -89,8 +91,7 @@ void NetChanges::append(const ChangeSet &later)
     const bool mayHaveMore = m_about.mayHaveMore || later.mayHaveMore;
     if (!later.isEmpty()) {
         if (isEmpty()) {
-            m_about = later;
-            m_about.changes.clear();
+            m_about = aboutOf(later);
         } else {
             m_about.kind = ChangeKind::Several;
             m_about.at = later.at;

@@ -1,5 +1,6 @@
 #include "items/historyitemmodel.h"
 
+#include "data/changeabout.h"
 #include "items/changetext.h"
 
 namespace relata {
@@ -32,8 +33,7 @@ void HistoryItemModel::add(const ChangeSet &set)
 {
     Entry entry{
         changetext::sentence(m_session->schema(), set), changetext::details(m_session->schema(), set, mostDetails), {}};
-    entry.set = set;
-    entry.set.changes = {};
+    entry.set = aboutOf(set);
 
     beginInsertRows({}, 0, 0);
     m_entries.push_front(std::move(entry));

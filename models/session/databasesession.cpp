@@ -1,5 +1,6 @@
 #include "session/databasesession.h"
 
+#include "data/changeabout.h"
 #include "engine/engine.h"
 #include "session/displaysettings.h"
 
@@ -21,22 +22,7 @@ constexpr std::size_t freedHere = 1'000;
 
 HistoryState historyOf(const Engine &engine)
 {
-    const auto about = [](const ChangeSet *set) -> std::optional<ChangeSet> {
-        if (!set)
-            return std::nullopt;
-        ChangeSet copy;
-        copy.origin = set->origin;
-        copy.kind = set->kind;
-        copy.at = set->at;
-        copy.subjectModel = set->subjectModel;
-        copy.subjectKey = set->subjectKey;
-        copy.subjectLabel = set->subjectLabel;
-        copy.objectLabel = set->objectLabel;
-        copy.fieldName = set->fieldName;
-        copy.number = set->number;
-        copy.mayHaveMore = set->mayHaveMore;
-        return copy;
-    };
+    const auto about = [](const ChangeSet *set) { return set ? std::optional(aboutOf(*set)) : std::nullopt; };
     return {about(engine.nextUndo()), about(engine.nextRedo())};
 }
 
