@@ -9,6 +9,7 @@
 #include "views/parts/palette.h"
 #include "views/parts/relatastyle.h"
 #include "views/recentfiles.h"
+#include "views/schema/diagram/schemadiagram.h"
 #include "views/startcard.h"
 
 #include <QAccessible>
@@ -469,6 +470,26 @@ private Q_SLOTS:
         for (const QAction *action : {window.actions().newInstance, window.actions().deleteInstances})
             QVERIFY(action->isEnabled());
         QCOMPARE(window.actions().newInstance->shortcut(), QKeySequence(QKeySequence::New));
+    }
+
+    void theDiagramShowsTheOpenDatabase()
+    {
+        MainWindow window;
+        window.show();
+        QVERIFY(!window.actions().showDiagram->isEnabled());
+        window.openSample();
+        QTRY_VERIFY_WITH_TIMEOUT(window.session() && window.browser().isSettled(), 20000);
+        QCOMPARE(window.actions().showDiagram->shortcut(), QKeySequence(u"Ctrl+D"_s));
+        window.actions().showDiagram->trigger();
+        QPointer<SchemaDiagram> diagram = window.findChild<SchemaDiagram *>(u"schemaDiagram"_s);
+        QVERIFY(diagram);
+        QTRY_VERIFY(!diagram->isLayingOut());
+        const auto tag = window.session()->schema().modelNamed(u"Tag"_s);
+        Q_EMIT diagram->modelActivated(*tag);
+        QCOMPARE(window.findChild<QListView *>(u"modelList"_s)->currentIndex().data().toString(), u"Tag"_s);
+        // It goes with its database, and its places stay with it.
+        window.actions().closeDatabase->trigger();
+        QTRY_VERIFY(!diagram);
     }
 
     void everythingThatTakesTheFocusHasAName()

@@ -303,6 +303,8 @@ QVariant DiagramBoxItem::itemChange(GraphicsItemChange change, const QVariant &v
     }
     if (change == ItemPositionHasChanged)
         m_scene.boxMoved(*this);
+    if (change == ItemSelectedHasChanged)
+        m_scene.boxChosen(*this);
     return QGraphicsItem::itemChange(change, value);
 }
 

@@ -7,6 +7,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -170,11 +171,16 @@ void DiagramLegend::paintEvent(QPaintEvent *)
                                                                      : p.manyToMany;
         const qreal middle = y + px(11);
         painter.setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(QPointF(px(14), middle), QPointF(px(36), middle));
-        paintLegendSign(painter, row.left, {static_cast<qreal>(px(14)), middle}, 1);
-        paintLegendSign(painter, row.right, {static_cast<qreal>(px(36)), middle}, -1);
+        const auto visual = [&](int left, int width) {
+            return QRectF(QStyle::visualRect(layoutDirection(), rect(), QRect(left, qRound(y), width, px(22))));
+        };
+        const QRectF sign = visual(px(14), px(22));
+        const bool mirrored = isRightToLeft();
+        painter.drawLine(QPointF(sign.left(), middle), QPointF(sign.right(), middle));
+        paintLegendSign(painter, mirrored ? row.right : row.left, {sign.left(), middle}, 1);
+        paintLegendSign(painter, mirrored ? row.left : row.right, {sign.right(), middle}, -1);
         painter.setPen(p.secondary);
-        painter.drawText(QRectF(px(48), y, width() - px(50), px(22)), Qt::AlignVCenter, row.words);
+        painter.drawText(visual(px(48), width() - px(50)), Qt::AlignVCenter | Qt::AlignLeading, row.words);
         y += px(22);
     }
 }

@@ -8,6 +8,8 @@
 #include <QGraphicsSceneMouseEvent>
 #include <QPen>
 
+#include <utility>
+
 namespace relata {
 
 DiagramScene::DiagramScene(QObject *parent) : QGraphicsScene(parent)
@@ -20,6 +22,11 @@ DiagramScene::DiagramScene(QObject *parent) : QGraphicsScene(parent)
     addItem(m_relating);
 }
 
+DiagramScene::~DiagramScene()
+{
+    m_lines.clear(); // as in show()
+}
+
 int DiagramScene::grid() { return type::px(10); }
 
 void DiagramScene::show(const Schema &schema, const diagram::Content &content,
@@ -28,13 +35,12 @@ void DiagramScene::show(const Schema &schema, const diagram::Content &content,
     const QSignalBlocker quiet(this); // what was chosen goes; whoever calls chooses anew
     m_schema = &schema;
     hideRelating();
-    for (DiagramLineItem *line : m_lines)
-        delete line;
-    for (DiagramBoxItem *box : m_boxes)
-        delete box;
-    m_lines.clear();
-    m_boxes.clear();
+    // A box that goes is deselected first, and must not look for its lines.
+    const auto lines = std::exchange(m_lines, {});
+    const auto boxes = std::exchange(m_boxes, {});
     m_byModel.clear();
+    qDeleteAll(lines);
+    qDeleteAll(boxes);
     m_placing = true;
     for (std::size_t i = 0; i < content.boxes.size(); ++i) {
         auto *item = new DiagramBoxItem(content.boxes[i], *this);
@@ -170,6 +176,20 @@ void DiagramScene::boxMoved(DiagramBoxItem &box)
         if (from == &box || to == &box)
             line->setRoute(diagram::directRoute(pointsOf(*from), pointsOf(*to)), std::nullopt);
     }
+}
+
+void DiagramScene::boxChosen(const DiagramBoxItem &box)
+{
+    for (DiagramLineItem *line : m_lines)
+        if (m_boxes[static_cast<std::size_t>(line->line().from)] == &box
+            || m_boxes[static_cast<std::size_t>(line->line().to)] == &box)
+            line->update();
+}
+
+bool DiagramScene::isAtChosenBox(const diagram::Line &line) const
+{
+    return m_boxes[static_cast<std::size_t>(line.from)]->isSelected()
+        || m_boxes[static_cast<std::size_t>(line.to)]->isSelected();
 }
 
 DiagramBoxItem *DiagramScene::boxAt(const QPointF &place) const

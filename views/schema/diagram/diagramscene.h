@@ -19,6 +19,7 @@ class DiagramScene final : public QGraphicsScene
 
 public:
     explicit DiagramScene(QObject *parent = nullptr);
+    ~DiagramScene() override;
 
     /// One cell of the grid in px, at the application's font.
     [[nodiscard]] static int grid();
@@ -57,6 +58,9 @@ public:
 
     /// By the box itself: its lines follow at once, without looking at others.
     void boxMoved(DiagramBoxItem &box);
+    /// Its lines stand out with it.
+    void boxChosen(const DiagramBoxItem &box);
+    [[nodiscard]] bool isAtChosenBox(const diagram::Line &line) const;
 
 Q_SIGNALS:
     /// The person moved boxes and let go.

@@ -81,6 +81,7 @@ DiagramTools::DiagramTools(QWidget *diagram)
     files->setPopupMode(QToolButton::InstantPopup);
     files->setAutoRaise(true);
     files->setFocusPolicy(Qt::TabFocus);
+    files->setMinimumWidth(px(44)); // the arrow beside the icon, not upon it
     auto *menu = new QMenu(files);
     menu->addActions({exportSvg, exportPng, exportPng2, exportPng4, exportPdf});
     menu->addSeparator();
@@ -147,7 +148,10 @@ void DiagramTools::setSummary(int models, int relationships)
     m_summary->setText(boxes % u", "_s % lines);
 }
 
-void DiagramTools::setZoom(qreal zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); }
+void DiagramTools::setZoom(qreal zoom)
+{ // Kept left to right, or the sign wanders to the front.
+    m_zoom->setText(QChar(0x202D) % tr("%1 %").arg(qRound(zoom * 100)) % QChar(0x202C));
+}
 
 void DiagramTools::resizeEvent(QResizeEvent *event)
 {

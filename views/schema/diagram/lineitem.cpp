@@ -148,7 +148,7 @@ void DiagramLineItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *,
 {
     const qreal zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
     const bool paper = m_scene.isForPaper();
-    const bool chosen = isSelected() && !paper;
+    const bool chosen = (isSelected() || m_scene.isAtChosenBox(m_line)) && !paper;
     painter->setRenderHint(QPainter::Antialiasing);
     if (m_dimmed)
         painter->setOpacity(0.18);
