@@ -11,7 +11,7 @@ using Kind = Difference::Kind;
 
 namespace {
 
-QString grouped(qint64 number) { return QLocale::c().toString(number); }
+QString grouped(qint64 number) { return QLocale(QLocale::English).toString(number); }
 
 /// How an instance of a model without a name of its own is spoken of.
 QString shortened(QString text)

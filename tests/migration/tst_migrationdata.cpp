@@ -212,6 +212,93 @@ private Q_SLOTS:
         for (const auto &[name, sql] : before)
             QVERIFY2(last.contains(name), qPrintable(name));
     }
+
+    void chinookIsChangedInSixWays()
+    {
+        const ScratchDatabase database(dataFolder % u"chinook.sqlite"_s);
+        auto engine = database.open();
+        Connection &connection = engine->connection();
+        const auto run = [&](const QString &sql) {
+            const auto done = connection.run({sql, {}});
+            QVERIFY2(done, qPrintable(sql % failureOf(done)));
+        };
+        run(u"CREATE TABLE log (what TEXT)"_s);
+        run(u"CREATE TRIGGER log_tracks AFTER UPDATE OF Name ON Track BEGIN INSERT INTO log VALUES (new.Name); END"_s);
+        run(u"CREATE INDEX long_tracks ON Track (Milliseconds) WHERE Milliseconds > 300000"_s);
+        run(u"CREATE VIEW staff AS SELECT FirstName || ' ' || LastName AS name FROM Employee"_s);
+        engine = database.open();
+        Connection &now = engine->connection();
+        const auto rows = [&](const QString &sql) {
+            const auto found = now.select({sql, {}});
+            if (!found)
+                return QString(u"! "_s % found.error().detail);
+            QStringList result;
+            for (const Values &row : *found)
+                result.append(valueText(row.front()));
+            return result.join(u' ');
+        };
+        const QString links = rows(u"SELECT count(*) FROM Track WHERE AlbumId IS NOT NULL"_s);
+        const QString listed = rows(u"SELECT count(DISTINCT TrackId) FROM PlaylistTrack"_s);
+
+        SchemaDraft draft = draftOf(engine->schema());
+        const auto model = [&](const QString &name) { return *draft.schema.modelNamed(name); };
+        const auto field = [&](const QString &of, const QString &name) {
+            return *draft.schema.model(model(of)).fieldNamed(name);
+        };
+        const auto relationshipOf = [&](const QString &of, const QString &end) {
+            return draft.schema.end(*draft.schema.endNamed(model(of), end)).relationship;
+        };
+        const auto must = [](const auto &done) { QVERIFY2(done, qPrintable(failureOf(done))); };
+        // Renamed, required, 1:N to N:N, an enum, a model removed, a self reference.
+        Field first = draft.schema.field(model(u"Employee"_s), field(u"Employee"_s, u"FirstName"_s));
+        first.name = u"Given name"_s;
+        must(schemaedit::changeField(draft, model(u"Employee"_s), field(u"Employee"_s, u"FirstName"_s), first));
+        Field composer = draft.schema.field(model(u"Track"_s), field(u"Track"_s, u"Composer"_s));
+        composer.required = true;
+        must(schemaedit::changeField(draft, model(u"Track"_s), field(u"Track"_s, u"Composer"_s), composer));
+        const RelationshipId album = relationshipOf(u"Album"_s, u"tracks"_s);
+        auto sentence = schemaedit::sentenceOf(draft.schema, album);
+        sentence.kind = RelationshipKind::ManyToMany;
+        sentence.join = u"AlbumTrack"_s;
+        sentence.targetField = u"albums"_s;
+        must(schemaedit::changeRelationship(draft, album, sentence));
+        must(schemaedit::addEnum(draft, u"Country"_s, {u"Canada"_s, u"USA"_s}));
+        Field country = draft.schema.field(model(u"Employee"_s), field(u"Employee"_s, u"Country"_s));
+        country.type.kind = FieldType::Kind::Enum;
+        country.type.name = u"Country"_s;
+        must(schemaedit::changeField(draft, model(u"Employee"_s), field(u"Employee"_s, u"Country"_s), country));
+        must(schemaedit::removeModel(draft, model(u"Genre"_s)));
+        must(schemaedit::addRelationship(
+            draft,
+            schemaedit::proposed(draft.schema, RelationshipKind::OneToOne, model(u"Track"_s), model(u"Track"_s))));
+
+        MigrationIntent intent{draft.schema, draft.origins, {}, MigrationIntent::Loss::Allow};
+        auto plan = engine->planMigration(intent);
+        QVERIFY2(plan, qPrintable(failureOf(plan)));
+        QStringList problems;
+        for (const MigrationProblem &problem : plan->problems)
+            problems.append(problem.words);
+        QCOMPARE(problems, QStringList{u"977 of 3,503 instances of Track have no Composer."_s});
+        intent.remedies[plan->problems.front().id] = {Remedy::Kind::SetValue, u"unknown"_s};
+        const auto outcome = engine->migrate(intent);
+        QVERIFY2(outcome, qPrintable(failureOf(outcome)));
+        QCOMPARE(rows(u"SELECT count(*) FROM AlbumTrack"_s), links);
+        QCOMPARE(rows(u"SELECT count(*) FROM Track"_s), u"3503"_s);
+        QCOMPARE(rows(u"SELECT count(*) FROM Track WHERE Composer = 'unknown'"_s), u"977"_s);
+        QCOMPARE(rows(u"SELECT name FROM staff LIMIT 1"_s), u"Andrew Adams"_s);
+        QCOMPARE(rows(u"SELECT count(*) FROM pragma_foreign_key_check"_s), u"0"_s);
+        QCOMPARE(
+            rows(u"SELECT count(*) FROM sqlite_master WHERE name IN ('Genre', 'log_tracks', 'long_tracks', 'staff')"_s),
+            u"3"_s);
+        QCOMPARE(rows(u"SELECT sql FROM sqlite_master WHERE name = 'long_tracks'"_s),
+                 u"CREATE INDEX long_tracks ON Track (Milliseconds) WHERE Milliseconds > 300000"_s);
+        QCOMPARE(rows(u"SELECT count(DISTINCT TrackId) FROM PlaylistTrack"_s), listed);
+        const Done checked = engine->check([](const QString &sentence) { QFAIL(qPrintable(sentence)); });
+        QVERIFY(checked);
+        auto anew = database.open();
+        QVERIFY(anew->isOwn());
+        QVERIFY(anew->schema() == engine->schema());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMigrationData)
