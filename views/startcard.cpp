@@ -27,6 +27,8 @@ StartCard::StartCard(const QString &icon, const QString &title, const QString &w
 void StartCard::setNote(const QString &note)
 {
     m_note = note;
+    // The keys take room beside the words.
+    updateGeometry();
     update();
 }
 
