@@ -32,6 +32,8 @@
 #include <QStatusBar>
 #include <QToolBar>
 
+#include <utility>
+
 namespace relata {
 
 using namespace Qt::StringLiterals;
@@ -189,7 +191,12 @@ void MainWindow::use(const std::shared_ptr<Session> &session)
         recentfiles::add(path);
     m_strip->dismiss();
     const auto &list = m_browser->models->itemModel();
-    if (m_opener->isSample(path))
+    const auto again = session->schema().modelNamed(std::exchange(m_modelAfter, {}));
+    if (const QString words = std::exchange(m_wordsAfter, {}); !words.isEmpty())
+        m_strip->say(MessageStrip::Level::Good, words);
+    if (again)
+        m_browser->showModel(*again);
+    else if (m_opener->isSample(path))
         m_browser->showModel(session->schema().modelNamed(u"Post").value_or(ModelId(0)));
     else if (list.rowCount() > 0)
         m_browser->showModel(list.index(0).data(ModelRole).value<ModelId>());

@@ -79,8 +79,8 @@ private:
     void askForTarget(const QString &schemaFile);
     void locate(const QString &path);
     void listRecent();
-    void showSchema();
     void showDiagram();
+    void editSchema();
     void showGuide();
     void goToPane(int step);
     /// Runs `go` at once, or after the person decided about unsaved values.
@@ -113,6 +113,8 @@ private:
     QByteArray m_layout; ///< of the panes while they are hidden
     QPointer<DiagramWindow> m_diagram; ///< open while a database is
     QMetaObject::Connection m_saving;
+    QString m_modelAfter; ///< to show when the database was opened anew
+    QString m_wordsAfter; ///< to say then
 };
 
 } // namespace relata

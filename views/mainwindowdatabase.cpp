@@ -7,7 +7,6 @@
 #include "views/browse/modelpane.h"
 #include "views/browse/relationpane.h"
 #include "views/browser.h"
-#include "views/dialogs/schematext.h"
 #include "views/dialogs/shortcutlist.h"
 #include "views/mainmenu.h"
 #include "views/mainwindow.h"
@@ -15,8 +14,8 @@
 #include "views/parts/messagestrip.h"
 #include "views/parts/palette.h"
 #include "views/recentfiles.h"
-#include "views/schemadoor.h"
 #include "views/schema/diagram/diagramwindow.h"
+#include "views/schemadoor.h"
 #include "views/startpage.h"
 #include "views/statusline.h"
 
@@ -117,8 +116,8 @@ void MainWindow::connectActions()
     on(a.goChanges, [this] { m_browser->changes->focusList(); });
     on(a.nextPane, [this] { goToPane(1); });
     on(a.previousPane, [this] { goToPane(-1); });
-    on(a.editSchema, [this] { showSchema(); });
     on(a.showDiagram, [this] { showDiagram(); });
+    on(a.editSchema, [this] { whenSafe([this] { editSchema(); }); });
     on(a.guide, [this] { showGuide(); });
     on(a.resetLayout, [this] { resetLayout(); });
     on(a.shortcuts, [this] {
@@ -137,6 +136,11 @@ void MainWindow::connectActions()
     connect(m_opener, &Opener::opened, this, &MainWindow::use);
     connect(m_schemaDoor, &SchemaDoor::createWanted, this, [this](const QString &file, const Schema &schema) {
         whenSafe([this, file, schema] { m_opener->create(file, schema); });
+    });
+    connect(m_schemaDoor, &SchemaDoor::applied, this, [this](const QString &model, const QString &words) {
+        m_modelAfter = model;
+        m_wordsAfter = words;
+        m_opener->open(m_session->url().path);
     });
     connect(m_opener, &Opener::failed, this, &MainWindow::explainFailure);
     connect(m_opener, &Opener::progress, m_status, &StatusLine::setProgress);
@@ -219,11 +223,10 @@ void MainWindow::explainFailure(const Error &error, const QString &file, Access 
     Q_EMIT openFailed(error);
 }
 
-void MainWindow::showSchema()
+void MainWindow::editSchema()
 {
-    auto *dialog = new SchemaText(*m_session, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    if (m_session)
+        m_schemaDoor->edit(*m_session, m_browser->models->current());
 }
 
 void MainWindow::showDiagram()

@@ -2,6 +2,7 @@
 #include "schemaeditfixture.h"
 #include "support/fakesession.h"
 #include "views/parts/palette.h"
+#include "views/schema/diagram/schemadiagram.h"
 #include "views/schema/migrationreview.h"
 #include "views/schema/schemaeditor.h"
 
@@ -143,6 +144,7 @@ private Q_SLOTS:
     void appliesWhatIsSafe();
     void keepsTheDraftThatIsLeft();
     void jumpsToAFinding();
+    void relatesByTheDiagram();
     void buildsTheBlogFromNothing();
 };
 
@@ -168,11 +170,28 @@ void TestSchemaEditor::hasItsNames()
 
 void TestSchemaEditor::drawsItself()
 {
+    // In both themes and directions nothing that a person reads is cut off by the dialog itself.
     const QString folder = qEnvironmentVariable("RELATA_PICTURES");
-    Editing e;
-    e.choose(u"Post"_s);
-    if (!folder.isEmpty())
-        QVERIFY(e.editor.grab().save(folder % u"/editor.png"_s));
+    for (const auto theme : {Theme::Light, Theme::Dark})
+        for (const auto direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            Palette::apply(theme);
+            QApplication::setLayoutDirection(direction);
+            Editing e;
+            e.choose(u"Post"_s);
+            e.chooseIn(e.cell(u"rating"_s, 1), u"String"_s);
+            e.click("schemaAddField");
+            e.type(e.fields(), u"aNameThatIsVeryMuchLongerThanItsColumnIs"_s);
+            QTRY_VERIFY(e.part<QPushButton>("schemaApply")->isEnabled());
+            for (const QPushButton *button : e.editor.findChildren<QPushButton *>())
+                QVERIFY2(!button->isVisible() || button->width() >= button->sizeHint().width(),
+                         qPrintable(button->text()));
+            const QString name = (theme == Theme::Dark ? u"dark"_s : u"light"_s)
+                % (direction == Qt::RightToLeft ? u"-rtl"_s : QString());
+            if (!folder.isEmpty())
+                QVERIFY(e.editor.grab().save(folder % u"/editor-"_s % name % u".png"_s));
+        }
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+    Palette::apply(Theme::Light);
 }
 
 void TestSchemaEditor::renamesAField()
@@ -464,6 +483,20 @@ void TestSchemaEditor::jumpsToAFinding()
     QCOMPARE(e.models()->currentIndex().data().toString(), u"NewEnum"_s);
     // An enum without values cannot be applied.
     QVERIFY(!e.part<QPushButton>("schemaApply")->isEnabled());
+}
+
+void TestSchemaEditor::relatesByTheDiagram()
+{
+    Editing e;
+    auto *diagram = e.part<SchemaDiagram>("schemaDiagram");
+    const ModelId tag = *e.schema().modelNamed(u"Tag");
+    const ModelId comment = *e.schema().modelNamed(u"Comment");
+    Q_EMIT diagram->modelActivated(tag);
+    QCOMPARE(e.models()->currentIndex().data().toString(), u"Tag"_s);
+    Q_EMIT diagram->relateRequested(tag, comment);
+    QCOMPARE(e.schema().relationships.back().source, tag);
+    QCOMPARE(e.schema().relationships.back().target, comment);
+    QVERIFY(e.relations()->currentIndex().data().toString().contains(u"Each Tag has many Comments"_s));
 }
 
 void TestSchemaEditor::buildsTheBlogFromNothing()

@@ -12,6 +12,7 @@
 #include "views/parts/palette.h"
 #include "views/parts/panetitle.h"
 #include "views/parts/relatastyle.h"
+#include "views/schema/diagram/schemadiagram.h"
 #include "views/schema/migrationdesk.h"
 #include "views/schema/migrationreview.h"
 #include "views/schema/schemaentrydelegate.h"
@@ -56,7 +57,7 @@ public:
     [[nodiscard]] QLayout *toolRow();
     [[nodiscard]] QWidget *models();
     [[nodiscard]] QWidget *middle();
-    [[nodiscard]] QWidget *side();
+    [[nodiscard]] QWidget *pictures();
     [[nodiscard]] QLayout *footer();
     void connectAll();
 
@@ -66,6 +67,7 @@ public:
     [[nodiscard]] QString removeWords() const;
     void removeEntry();
     void refresh();
+    void showSide();
     void showChosen();
     void jumpTo(const QModelIndex &finding);
 
@@ -107,6 +109,8 @@ public:
     PaneTitle *fieldsTitle;
     QTabWidget *lower;
     QStackedWidget *pages;
+    QTabWidget *side;
+    SchemaDiagram *diagram;
     QPlainTextEdit *text;
     QListView *findingList;
     QToolButton *add;
@@ -138,6 +142,8 @@ SchemaEditor::Private::Private(SchemaEditor *editor, Session *of, MigrationDesk 
     , fieldsTitle(new PaneTitle(SchemaEditor::tr("Fields"), editor))
     , lower(new QTabWidget(editor))
     , pages(new QStackedWidget(editor))
+    , side(new QTabWidget(editor))
+    , diagram(new SchemaDiagram(editor))
     , text(new QPlainTextEdit(editor))
     , findingList(new QListView(editor))
     , add(new QToolButton(editor))
@@ -169,7 +175,7 @@ void SchemaEditor::Private::build()
     split->setChildrenCollapsible(false);
     split->addWidget(models());
     split->addWidget(middle());
-    split->addWidget(side());
+    split->addWidget(pictures());
     split->setSizes({px(190), px(760), px(340)});
     split->setStretchFactor(0, 0);
     split->setStretchFactor(1, 3);
@@ -287,7 +293,7 @@ QWidget *SchemaEditor::Private::middle()
     return box;
 }
 
-QWidget *SchemaEditor::Private::side()
+QWidget *SchemaEditor::Private::pictures()
 {
     text->setObjectName(u"schemaSource"_s);
     text->setAccessibleName(SchemaEditor::tr("Schema as text"));
@@ -296,11 +302,13 @@ QWidget *SchemaEditor::Private::side()
     text->setFont(type::code());
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
     text->setLayoutDirection(Qt::LeftToRight);
-    auto *tabs = new QTabWidget(q);
-    tabs->setObjectName(u"schemaSide"_s);
-    tabs->setDocumentMode(true);
-    tabs->addTab(text, SchemaEditor::tr("Text"));
-    return tabs;
+    diagram->setEditable(true);
+    diagram->setPrompts(&prompts);
+    side->setObjectName(u"schemaSide"_s);
+    side->setDocumentMode(true);
+    side->addTab(diagram, SchemaEditor::tr("Diagram"));
+    side->addTab(text, SchemaEditor::tr("Text"));
+    return side;
 }
 
 QLayout *SchemaEditor::Private::footer()
@@ -358,6 +366,20 @@ void SchemaEditor::Private::connectAll()
     connect(&work, &SchemaWork::countsChanged, q, [this] { refresh(); });
     connect(&work, &SchemaWork::refused, q,
             [this](const QString &sentence) { strip->say(MessageStrip::Level::Error, sentence); });
+    connect(side, &QTabWidget::currentChanged, q, [this] { showSide(); });
+    connect(diagram, &SchemaDiagram::modelActivated, q, [this](ModelId model) {
+        work.choose(model);
+        head->focusName();
+    });
+    connect(diagram, &SchemaDiagram::relationshipActivated, q, [this](RelationshipId id) {
+        work.choose(work.schema().relationship(id).source);
+        lower->setCurrentWidget(relations);
+        relations->showRelationship(id);
+    });
+    connect(diagram, &SchemaDiagram::relateRequested, q, [this](ModelId from, ModelId to) {
+        lower->setCurrentWidget(relations);
+        relations->relate(from, to);
+    });
     connect(&planTimer, &QTimer::timeout, q, [this] { plan(); });
 
     connect(list->selectionModel(), &QItemSelectionModel::currentChanged, q, [this](const QModelIndex &index) {
@@ -403,7 +425,7 @@ void SchemaEditor::Private::refresh()
     }
     findingItems.show(work.findings());
     findingList->setVisible(findingItems.rowCount() > 0);
-    text->setPlainText(sdl::write(work.schema()));
+    showSide();
     const auto explain = [](QAction *action, const QString &words, const QString &nothing) {
         action->setEnabled(!words.isEmpty());
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
@@ -413,6 +435,23 @@ void SchemaEditor::Private::refresh()
     explain(undo, work.history().undoWords(), SchemaEditor::tr("Nothing to undo"));
     explain(redo, work.history().redoWords(), SchemaEditor::tr("Nothing to redo"));
     showChosen();
+}
+
+/// The picture, or the text: whichever is seen.
+void SchemaEditor::Private::showSide()
+{
+    if (side->currentWidget() == text) {
+        text->setPlainText(sdl::write(work.schema()));
+        return;
+    }
+    diagram->setSchema(work.schema());
+    for (std::size_t i = 0; i < work.schema().models.size(); ++i) {
+        const auto origin = work.draft().origins.models[i].model;
+        if (origin && work.counts()[origin->index()] >= 0)
+            diagram->setCounts(ModelId(static_cast<int>(i)), work.counts()[origin->index()]);
+    }
+    if (work.model().isValid())
+        diagram->selectModel(work.model());
 }
 
 void SchemaEditor::Private::showChosen()
@@ -601,6 +640,8 @@ void SchemaEditor::Private::judge()
         reason = SchemaEditor::tr("Applying…");
     else if (count == 0)
         reason = work.isNew() ? SchemaEditor::tr("Add a model first.") : SchemaEditor::tr("Nothing has changed.");
+    else if (session && session->isReadOnly())
+        reason = session->readOnlyReason();
     else if (errors)
         reason = SchemaEditor::tr("Mend what is marked as an error first.");
     else if (!planFailure.isEmpty())
