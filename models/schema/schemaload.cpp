@@ -179,6 +179,9 @@ private:
                            {DeleteRule::Cascade, DeleteRule::Clear, DeleteRule::Restrict, DeleteRule::SetDefault});
         result.unique = object.value(u"unique"_s).toBool();
         result.immediate = object.value(u"immediate"_s).toBool();
+        const QStringList collations = texts(object, u"collations"_s);
+        expect(collations.isEmpty() || static_cast<std::size_t>(collations.size()) == result.columns.size());
+        result.collations = {collations.begin(), collations.end()};
         return result;
     }
 

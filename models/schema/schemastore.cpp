@@ -110,6 +110,9 @@ QJsonObject storeReference(const Reference &reference)
     };
     putFlag(object, u"unique"_s, reference.unique);
     putFlag(object, u"immediate"_s, reference.immediate);
+    if (!reference.collations.empty())
+        object.insert(u"collations"_s,
+                      QJsonArray::fromStringList({reference.collations.begin(), reference.collations.end()}));
     return object;
 }
 

@@ -3,6 +3,7 @@
 #include "support/scratchdatabase.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -612,6 +613,37 @@ private Q_SLOTS:
         QCOMPARE(database.rows(
                      u"SELECT count(*) FROM Book WHERE createdAt LIKE '20__-__-__T%Z' AND updatedAt = createdAt"_s),
                  QStringList{u"3"_s});
+    }
+
+    /// The files of tests/migration/golden: schema before, schema after, the statements between.
+    void statementsOfEachKindOfChange_data()
+    {
+        QTest::addColumn<QString>("text");
+        const QDir folder(QStringLiteral(RELATA_TEST_DIR "/migration/golden"));
+        const QStringList files = folder.entryList({u"*.sql"_s}, QDir::Files);
+        QVERIFY(files.size() > 20);
+        for (const QString &name : files) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QTest::newRow(qPrintable(name)) << QString::fromUtf8(file.readAll());
+        }
+    }
+    void statementsOfEachKindOfChange()
+    {
+        QFETCH(QString, text);
+        const QString before = text.section(u"-- before\n"_s, 1).section(u"-- after\n"_s, 0, 0);
+        const QString after = text.section(u"-- after\n"_s, 1).section(u"-- sql\n"_s, 0, 0);
+        const QString sql = text.section(u"-- sql\n"_s, 1);
+        Migrated database(before);
+        const MigrationIntent intent = database.to(after);
+        const MigrationPlan plan = database.plan(intent);
+        QString script;
+        for (std::size_t i = 2; i + 4 < plan.sql.size(); ++i)
+            script += plan.sql[i] % u";\n"_s;
+        static const QRegularExpression time(u"'20[0-9-]+T[0-9:.]+Z'"_s);
+        QCOMPARE(script.replace(time, u"NOW"_s), sql);
+        APPLIED(database, intent);
+        QVERIFY(differences(database.engine().schema(), plan.to, unchangedOrigins(plan.to)).empty());
     }
 };
 

@@ -299,6 +299,77 @@ private Q_SLOTS:
         QVERIFY(anew->isOwn());
         QVERIFY(anew->schema() == engine->schema());
     }
+
+    /// A file of another program: tables of every kind, changed in ways that make each of them anew.
+    void oddTablesSurvive()
+    {
+        const ScratchDatabase database(dataFolder % u"odd_links.sqlite"_s);
+        {
+            auto engine = database.open();
+            for (const QString &sql :
+                 {u"CREATE TABLE mtag (name TEXT COLLATE NOCASE PRIMARY KEY, n INTEGER) WITHOUT ROWID"_s,
+                  u"CREATE TABLE mtagged (id INTEGER PRIMARY KEY AUTOINCREMENT, tag TEXT REFERENCES mtag ON DELETE "
+                  u"CASCADE ON "
+                  "UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED, sum INTEGER NOT NULL DEFAULT (1 + 1)) STRICT"_s,
+                  u"CREATE TABLE mpair (a INTEGER, b INTEGER, what TEXT, PRIMARY KEY (a, b))"_s,
+                  u"CREATE TABLE mpair_user (p INTEGER, q INTEGER, FOREIGN KEY (p, q) REFERENCES mpair (a, b))"_s,
+                  u"CREATE TABLE mkeyless (x TEXT)"_s, u"INSERT INTO mtag VALUES ('Red', 1), ('blue', 2)"_s,
+                  u"INSERT INTO mtagged (id, tag) VALUES (7, 'RED'), (900, 'Blue')"_s,
+                  u"DELETE FROM mtagged WHERE id = 900"_s, u"INSERT INTO mpair VALUES (1, 2, 'x'), (1, 3, NULL)"_s,
+                  u"INSERT INTO mpair_user VALUES (1, 3), (NULL, 2)"_s,
+                  u"INSERT INTO mkeyless (rowid, x) VALUES (5, 'five'), (9, 'nine')"_s}) {
+                const auto done = engine->connection().run({sql, {}});
+                QVERIFY2(done, qPrintable(sql % failureOf(done)));
+            }
+        }
+        auto engine = database.open();
+        const auto rows = [&](const QString &sql) {
+            const auto found = engine->connection().select({sql, {}});
+            if (!found)
+                return QString(u"! "_s % found.error().detail);
+            QStringList result;
+            for (const Values &row : *found)
+                result.append(keyText(row));
+            return result.join(u", "_s);
+        };
+        SchemaDraft draft = draftOf(engine->schema());
+        for (const QString &name : {u"mtag"_s, u"mtagged"_s, u"mpair"_s, u"mpair_user"_s, u"mkeyless"_s}) {
+            const ModelId model = *draft.schema.modelNamed(name);
+            const auto added = schemaedit::addField(draft, model, u"more"_s);
+            QVERIFY(added);
+            const auto moved = schemaedit::moveField(draft, model, *added, 0);
+            QVERIFY(moved);
+        }
+        const auto outcome = engine->migrate({draft.schema, draft.origins, {}, MigrationIntent::Loss::Refuse});
+        QVERIFY2(outcome, qPrintable(failureOf(outcome)));
+        QCOMPARE(rows(u"SELECT name, n FROM mtag"_s), u"blue / 2, Red / 1"_s);
+        QCOMPARE(rows(u"SELECT id, tag, sum FROM mtagged"_s), u"7 / RED / 2"_s);
+        QCOMPARE(rows(u"SELECT seq FROM sqlite_sequence WHERE name = 'mtagged'"_s), u"900"_s);
+        QCOMPARE(rows(u"SELECT a, b, what FROM mpair"_s), u"1 / 2 / x, 1 / 3 / null"_s);
+        QCOMPARE(rows(u"SELECT p, q FROM mpair_user"_s), u"1 / 3, null / 2"_s);
+        QCOMPARE(rows(u"SELECT rowid, x FROM mkeyless"_s), u"5 / five, 9 / nine"_s);
+        QCOMPARE(rows(u"SELECT wr, strict FROM pragma_table_list WHERE name = 'mtag'"_s), u"1 / 0"_s);
+        QCOMPARE(rows(u"SELECT wr, strict FROM pragma_table_list WHERE name = 'mtagged'"_s), u"0 / 1"_s);
+        QVERIFY(
+            rows(u"SELECT sql FROM sqlite_master WHERE name = 'mtagged'"_s)
+                .contains(
+                    u"REFERENCES mtag ON DELETE CASCADE ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED, sum INTEGER "
+                    "NOT NULL DEFAULT (1 + 1)"_s));
+        // The composite key in another order, with who refers to it.
+        SchemaDraft turned = draftOf(engine->schema());
+        const ModelId pair = *turned.schema.modelNamed(u"mpair"_s);
+        const auto set = schemaedit::setKey(
+            turned, pair,
+            {*turned.schema.model(pair).fieldNamed(u"b"_s), *turned.schema.model(pair).fieldNamed(u"a"_s)});
+        QVERIFY2(set, qPrintable(failureOf(set)));
+        const auto again = engine->migrate({turned.schema, turned.origins, {}, MigrationIntent::Loss::Refuse});
+        QVERIFY2(again, qPrintable(failureOf(again)));
+        QCOMPARE(rows(u"SELECT name FROM pragma_table_info('mpair') WHERE pk ORDER BY pk"_s), u"b, a"_s);
+        QCOMPARE(rows(u"SELECT p, q FROM mpair_user"_s), u"1 / 3, null / 2"_s);
+        QCOMPARE(rows(u"SELECT count(*) FROM pragma_foreign_key_check('mpair_user')"_s), u"0"_s);
+        auto anew = database.open();
+        QVERIFY(anew->schema() == engine->schema());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMigrationData)

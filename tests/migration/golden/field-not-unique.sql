@@ -1,0 +1,15 @@
+-- before
+type A @model(timestamps: null) { a: Int @unique }
+-- after
+type A @model(timestamps: null) { a: Int }
+-- sql
+CREATE TABLE "relata_new_1" (
+  "id" TEXT NOT NULL,
+  "a" INTEGER,
+  PRIMARY KEY ("id")
+);
+INSERT INTO "relata_new_1" (rowid, "id", "a") SELECT o.rowid, o."id", o."a" FROM "A" o;
+DROP TABLE "A";
+PRAGMA legacy_alter_table=ON;
+ALTER TABLE "relata_new_1" RENAME TO "A";
+PRAGMA legacy_alter_table=OFF;
