@@ -59,6 +59,8 @@ private Q_SLOTS:
     void hearsOfChangesElsewhere();
     void goesAwayWhileBusy();
     void mayGoAwayInsideItsOwnAnswer();
+    void migratesAndIsOfNoUseAfterwards();
+    void aRefusedMigrationChangesNothing();
     void suggestsWhatIsNotDeclared();
     void displayFieldIsKeptInOwnDatabases();
     void displayFieldIsKeptInTheSettingsForOthers();
@@ -343,6 +345,78 @@ void TestSession::proposesWithoutChanging()
     QVERIFY(*plan);
     QCOMPARE((*plan)->preview.deleted, 1);
     QCOMPARE(count(*session), 1);
+}
+
+void TestSession::migratesAndIsOfNoUseAfterwards()
+{
+    auto session = open();
+    QVERIFY(session);
+    QVERIFY(submit(*session, {savePost(u"p1"_s, u"First"_s)}));
+    MigrationIntent intent{session->schema(), unchangedOrigins(session->schema()), {}, MigrationIntent::Loss::Refuse};
+    Field rating;
+    rating.name = rating.column = u"stars"_s;
+    rating.type.scalar = ScalarType::Int;
+    intent.schema.models[sample::post.index()].fields.push_back(rating);
+    intent.origins.models[sample::post.index()].fields.emplace_back();
+
+    std::optional<Result<MigrationPlan>> plan;
+    session->planMigration(intent, this, into(plan));
+    QTRY_VERIFY(plan);
+    QVERIFY2(*plan, plan->has_value() ? "" : qPrintable(plan->error().message));
+    QCOMPARE((*plan)->steps.size(), std::size_t(1));
+
+    const QSignalSpy replaced(session.get(), &Session::schemaReplaced);
+    std::optional<Result<MigrationOutcome>> outcome;
+    session->migrate(intent, this, into(outcome));
+    // What is asked meanwhile is refused, or read before the change.
+    std::optional<Result<ChangeSet>> meanwhile;
+    session->submit({savePost(u"p2"_s, u"Second"_s)}, this, into(meanwhile));
+    std::optional<Result<qint64>> counted;
+    session->count(allPosts(), 0, this, into(counted));
+    QTRY_VERIFY(outcome && meanwhile && counted);
+    QVERIFY2(*outcome, outcome->has_value() ? "" : qPrintable(outcome->error().message));
+    QCOMPARE((*outcome)->number, 1);
+    QCOMPARE(replaced.size(), 1);
+    QVERIFY(!*meanwhile);
+    QCOMPARE(toString(meanwhile->error().code), u"conflict"_s);
+    QVERIFY(!*counted);
+    QCOMPARE(toString(counted->error().code), u"conflict"_s);
+    QVERIFY(!submit(*session, {savePost(u"p3"_s, u"Third"_s)}));
+    QCOMPARE(count(*session), -1);
+
+    session = open();
+    QVERIFY(session);
+    QVERIFY(session->schema().model(sample::post).fieldNamed(u"stars"_s));
+    QCOMPARE(count(*session), 1);
+    std::optional<Result<std::vector<MigrationRecord>>> records;
+    session->migrations(this, into(records));
+    QTRY_VERIFY(records);
+    QVERIFY(*records);
+    QCOMPARE((*records)->size(), std::size_t(1));
+}
+
+void TestSession::aRefusedMigrationChangesNothing()
+{
+    const auto session = open();
+    QVERIFY(session);
+    QVERIFY(submit(*session, {savePost(u"p1"_s, u"First"_s)}));
+    MigrationIntent intent{session->schema(), unchangedOrigins(session->schema()), {}, MigrationIntent::Loss::Refuse};
+    Field rating;
+    rating.name = rating.column = u"stars"_s;
+    rating.required = true;
+    intent.schema.models[sample::post.index()].fields.push_back(rating);
+    intent.origins.models[sample::post.index()].fields.emplace_back();
+    const QSignalSpy replaced(session.get(), &Session::schemaReplaced);
+    std::optional<Result<MigrationOutcome>> outcome;
+    session->migrate(intent, this, into(outcome));
+    QTRY_VERIFY(outcome);
+    QVERIFY(!*outcome);
+    QCOMPARE(toString(outcome->error().code), u"conflict"_s);
+    QCOMPARE(replaced.size(), 0);
+    QCOMPARE(count(*session), 1);
+    QVERIFY(submit(*session, {savePost(u"p2"_s, u"Second"_s)}));
+    // It goes away in the middle of another one.
+    session->migrate(intent, this, [](const Result<MigrationOutcome> &) {});
 }
 
 void TestSession::suggestsWhatIsNotDeclared()
