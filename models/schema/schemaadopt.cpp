@@ -11,7 +11,7 @@ namespace relata {
 namespace {
 
 /// Names that SQL takes for the same.
-class TakenNames
+class FreeNames
 {
 public:
     void take(const QString &name) { m_names.insert(name.toLower()); }
@@ -52,7 +52,7 @@ private:
     /// A table is called as before, unless it was called like its model and the model is called otherwise now.
     void nameTables()
     {
-        TakenNames taken;
+        FreeNames taken;
         for (std::size_t i = 0; i < m_to.models.size(); ++i) {
             if (!m_origins.models[i].model)
                 continue;
@@ -72,7 +72,7 @@ private:
         model.view = before.view;
         model.hasTriggers = before.hasTriggers;
         model.strict = before.strict;
-        TakenNames taken;
+        FreeNames taken;
         for (std::size_t i = 0; i < model.fields.size(); ++i) {
             if (!origin.fields[i])
                 continue;
