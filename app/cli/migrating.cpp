@@ -12,7 +12,7 @@ namespace relata::cli {
 
 namespace {
 
-void print(Output &output, const QString &text) { output.write(text.toUtf8() + '\n'); }
+void printLine(Output &output, const QString &text) { output.write(text.toUtf8() + '\n'); }
 
 QString toString(MigrationRisk risk)
 {
@@ -88,10 +88,10 @@ void printPlan(Output &output, const MigrationPlan &plan)
 {
     for (const MigrationStep &step : plan.steps) {
         const QString lost = lossWords(step);
-        print(output, lost.isEmpty() ? step.words : QString(step.words % u" Lost: "_s % lost % u'.'));
+        printLine(output, lost.isEmpty() ? step.words : QString(step.words % u" Lost: "_s % lost % u'.'));
     }
     for (const QString &note : plan.notes)
-        print(output, note);
+        printLine(output, note);
     for (const MigrationProblem &problem : plan.problems) {
         QStringList names;
         for (const MigrationProblem::Example &example : problem.examples)
@@ -100,9 +100,9 @@ void printPlan(Output &output, const MigrationPlan &plan)
                              : QString(keyText(example.instance.key) % u" ("_s % example.value % u')'));
         if (names.size() < problem.count && !names.isEmpty())
             names.append(u"…"_s);
-        print(output,
-              (problem.chosen ? u"Settled: "_s : u"In the way: "_s) % problem.words
-                  % (names.isEmpty() ? QString() : QString(u" "_s % names.join(u", "_s))));
+        printLine(output,
+                  (problem.chosen ? u"Settled: "_s : u"In the way: "_s) % problem.words
+                      % (names.isEmpty() ? QString() : QString(u" "_s % names.join(u", "_s))));
     }
 }
 
@@ -165,11 +165,11 @@ Done showPlan(const Options &options, const MigrationPlan &plan, Output &output)
         object.insert(u"canApply"_s, mayApply(plan, options).has_value());
         output.write(QJsonDocument(object).toJson());
     } else if (plan.isEmpty()) {
-        print(output, u"Nothing to change."_s);
+        printLine(output, u"Nothing to change."_s);
     } else {
         printPlan(output, plan);
         for (const QString &statement : plan.sql)
-            print(output, statement.startsWith(u"--"_s) ? statement : QString(statement % u';'));
+            printLine(output, statement.startsWith(u"--"_s) ? statement : QString(statement % u';'));
     }
     return mayApply(plan, options);
 }
@@ -197,7 +197,7 @@ Done migrate(const Options &options, Output &output)
     if (options.dryRun)
         return showPlan(options, *plan, output);
     if (plan->isEmpty()) {
-        print(output, u"Nothing to change."_s);
+        printLine(output, u"Nothing to change."_s);
         return {};
     }
     printPlan(output, *plan);
@@ -207,10 +207,10 @@ Done migrate(const Options &options, Output &output)
     if (!outcome)
         return tl::unexpected(outcome.error());
     if (!outcome->backupPath.isEmpty())
-        print(output, u"The database before is kept in %1."_s.arg(outcome->backupPath));
+        printLine(output, u"The database before is kept in %1."_s.arg(outcome->backupPath));
     for (const MigrationOutcome::Count &count : outcome->counts)
-        print(output, u"%1: %2 instances before, %3 after."_s.arg(count.model).arg(count.before).arg(count.after));
-    print(output, u"Done: migration %1."_s.arg(outcome->number));
+        printLine(output, u"%1: %2 instances before, %3 after."_s.arg(count.model).arg(count.before).arg(count.after));
+    printLine(output, u"Done: migration %1."_s.arg(outcome->number));
     return {};
 }
 

@@ -144,15 +144,15 @@ std::size_t hashValue(const Value &value, std::size_t seed)
 {
     switch (rankOf(value)) {
     case Rank::Null:
-        return qHash(0, seed);
+        return ::qHash(0, seed);
     case Rank::Number:
         if (const std::optional<qint64> whole = wholeOf(value))
-            return qHash(*whole, seed);
-        return qHash(std::get<double>(value), seed);
+            return ::qHash(*whole, seed);
+        return ::qHash(std::get<double>(value), seed);
     case Rank::Text:
-        return qHash(textOf(value), seed);
+        return ::qHash(textOf(value), seed);
     case Rank::Bytes:
-        return qHash(std::get<QByteArray>(value), seed);
+        return ::qHash(std::get<QByteArray>(value), seed);
     }
     Q_UNREACHABLE();
 }
