@@ -111,6 +111,15 @@ Result<MigrationIntent> Migrator::completed(const MigrationIntent &intent) const
         if (finding.severity == Finding::Severity::Error && !stood)
             return failure(ErrorCode::InvalidValue, u"The wanted schema cannot be made. "_s % finding.sentence);
     }
+    for (const Reference &reference : result.schema.references) {
+        const Model &owner = result.schema.model(reference.to);
+        const bool nameless = std::any_of(reference.referenced.begin(), reference.referenced.end(),
+                                          [&](FieldId id) { return owner.field(id).origin == FieldOrigin::Rowid; });
+        if (nameless)
+            return failure(ErrorCode::Unsupported,
+                           owner.name % u" has no key of its own, so no "_s % result.schema.model(reference.from).name
+                               % u" can refer to it. Give it a key first."_s);
+    }
     return result;
 }
 

@@ -370,6 +370,68 @@ private Q_SLOTS:
         auto anew = database.open();
         QVERIFY(anew->schema() == engine->schema());
     }
+
+    /// Every relationship becomes one of another kind, in a copy for each; the links are counted before and after.
+    void everyRelationshipChangesItsKind_data() { databases_data(); }
+    void everyRelationshipChangesItsKind()
+    {
+        QFETCH(QString, file);
+        const ScratchDatabase original(file);
+        const Schema schema = original.open(Access::ReadOnly)->schema();
+        int changed = 0;
+        for (std::size_t i = 0; i < schema.relationships.size(); ++i) {
+            for (const RelationshipKind kind :
+                 {RelationshipKind::OneToOne, RelationshipKind::OneToMany, RelationshipKind::ManyToMany}) {
+                const RelationshipId id{int(i)};
+                if (schema.relationship(id).kind == kind)
+                    continue;
+                SchemaDraft draft = draftOf(schema);
+                auto sentence = schemaedit::sentenceOf(schema, id);
+                sentence.kind = kind;
+                sentence.required = false;
+                sentence.join.clear();
+                sentence.sourceField = u"near"_s;
+                sentence.targetField = u"far"_s;
+                // Where the editor refuses (a link that is the whole key), there is nothing to migrate.
+                if (!schemaedit::changeRelationship(draft, id, sentence))
+                    continue;
+                const ScratchDatabase database(file);
+                auto engine = database.open();
+                MigrationIntent intent{draft.schema, draft.origins, {}, MigrationIntent::Loss::Allow};
+                auto plan = engine->planMigration(intent);
+                const QString name = schema.relationship(id).name % u" → "_s % toString(kind);
+                // A row number is no key that others can hold.
+                if (!plan && plan.error().message.contains(u"has no key of its own"_s))
+                    continue;
+                QVERIFY2(plan, qPrintable(name % failureOf(plan)));
+                QStringList open;
+                for (const MigrationProblem &problem : plan->problems) {
+                    const auto &offered = problem.offered;
+                    for (const Remedy::Kind remedy :
+                         {Remedy::Kind::KeepFirst, Remedy::Kind::DropObject, Remedy::Kind::Clear})
+                        if (std::find(offered.begin(), offered.end(), remedy) != offered.end()
+                            && !intent.remedies.contains(problem.id))
+                            intent.remedies[problem.id] = {remedy, {}};
+                    if (!intent.remedies.contains(problem.id))
+                        open.append(problem.words);
+                }
+                const auto outcome = engine->migrate(intent);
+                if (!open.isEmpty()) {
+                    QVERIFY2(!outcome, qPrintable(name));
+                    continue;
+                }
+                QVERIFY2(outcome, qPrintable(name % failureOf(outcome)));
+                ++changed;
+                for (const MigrationOutcome::Count &count : outcome->counts)
+                    if (schema.modelNamed(count.model) && !schema.model(*schema.modelNamed(count.model)).join)
+                        QVERIFY2(count.before == count.after, qPrintable(name % u' ' % count.model));
+                const auto anew = Engine::open(database.url(), Access::ReadOnly);
+                QVERIFY2(anew, qPrintable(name % failureOf(anew)));
+                QVERIFY2((*anew)->schema() == engine->schema(), qPrintable(name));
+            }
+        }
+        qInfo("%d changes of kind", changed);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMigrationData)
