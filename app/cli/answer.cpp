@@ -22,6 +22,8 @@ void Output::write(const QByteArray &text)
         m_failed = true;
 }
 
+void Output::writeLine(const QString &text) { write(text.toUtf8() + '\n'); }
+
 void Output::flush()
 {
     if (std::fflush(m_file) != 0)

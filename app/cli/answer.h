@@ -20,6 +20,7 @@ public:
     explicit Output(std::FILE *file) : m_file(file) {}
 
     void write(const QByteArray &text);
+    void writeLine(const QString &text);
     void flush();
     /// Something could not be written: the reader went away, or the disk is full.
     [[nodiscard]] bool hasFailed() const { return m_failed; }

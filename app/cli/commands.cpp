@@ -25,8 +25,6 @@ namespace relata::cli {
 
 namespace {
 
-void print(Output &output, const QString &text) { output.write(text.toUtf8() + '\n'); }
-
 Done create(const Options &options, Output &output)
 {
     const auto url = DatabaseUrl::parse(options.database);
@@ -37,11 +35,10 @@ Done create(const Options &options, Output &output)
         return tl::unexpected(schema.error());
     if (auto done = Engine::create(*url, *schema); !done)
         return done;
-    print(output,
-          u"Made %1: %2 models, %3 relationships."_s.arg(url->path, QString::number(schema->models.size()),
-                                                         QString::number(schema->relationships.size())));
+    output.writeLine(u"Made %1: %2 models, %3 relationships."_s.arg(url->path, QString::number(schema->models.size()),
+                                                                    QString::number(schema->relationships.size())));
     for (const QString &notice : schema->notices)
-        print(output, notice);
+        output.writeLine(notice);
     return {};
 }
 
@@ -96,7 +93,7 @@ Done check(const Options &options, Output &output)
     qint64 found = 0;
     auto done = (*engine)->check([&](const QString &violation) {
         ++found;
-        print(output, violation.simplified());
+        output.writeLine(violation.simplified());
     });
     if (!done)
         return done;
@@ -105,7 +102,7 @@ Done check(const Options &options, Output &output)
                        found == 1 ? u"1 problem was found."_s
                                   : u"%1 problems were found."_s.arg(QString::number(found)));
     }
-    print(output, u"All is well."_s);
+    output.writeLine(u"All is well."_s);
     return {};
 }
 
@@ -128,7 +125,7 @@ Done dispatch(const Options &options, Output &output)
         output.write(usage().toUtf8());
         return {};
     case Command::Version:
-        print(output, u"relata-cli " RELATA_VERSION ""_s);
+        output.writeLine(u"relata-cli " RELATA_VERSION ""_s);
         return {};
     }
     Q_UNREACHABLE();

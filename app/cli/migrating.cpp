@@ -12,8 +12,6 @@ namespace relata::cli {
 
 namespace {
 
-void printLine(Output &output, const QString &text) { output.write(text.toUtf8() + '\n'); }
-
 QString toString(MigrationRisk risk)
 {
     switch (risk) {
@@ -88,10 +86,10 @@ void printPlan(Output &output, const MigrationPlan &plan)
 {
     for (const MigrationStep &step : plan.steps) {
         const QString lost = lossWords(step);
-        printLine(output, lost.isEmpty() ? step.words : QString(step.words % u" Lost: "_s % lost % u'.'));
+        output.writeLine(lost.isEmpty() ? step.words : QString(step.words % u" Lost: "_s % lost % u'.'));
     }
     for (const QString &note : plan.notes)
-        printLine(output, note);
+        output.writeLine(note);
     for (const MigrationProblem &problem : plan.problems) {
         QStringList names;
         for (const MigrationProblem::Example &example : problem.examples)
@@ -100,9 +98,8 @@ void printPlan(Output &output, const MigrationPlan &plan)
                              : QString(keyText(example.instance.key) % u" ("_s % example.value % u')'));
         if (names.size() < problem.count && !names.isEmpty())
             names.append(u"…"_s);
-        printLine(output,
-                  (problem.chosen ? u"Settled: "_s : u"In the way: "_s) % problem.words
-                      % (names.isEmpty() ? QString() : QString(u" "_s % names.join(u", "_s))));
+        output.writeLine((problem.chosen ? u"Settled: "_s : u"In the way: "_s) % problem.words
+                         % (names.isEmpty() ? QString() : QString(u" "_s % names.join(u", "_s))));
     }
 }
 
@@ -142,11 +139,14 @@ QJsonObject toJson(const MigrationPlan &plan)
 /// Why the plan could not be applied as it is asked for.
 Done mayApply(const MigrationPlan &plan, const Options &options)
 {
-    const auto open = std::count_if(plan.problems.begin(), plan.problems.end(),
-                                    [](const MigrationProblem &problem) { return !problem.chosen; });
-    if (open > 0)
+    QStringList open;
+    for (const MigrationProblem &problem : plan.problems)
+        if (!problem.chosen)
+            open.append(problem.words);
+    if (!open.isEmpty())
         return failure(ErrorCode::Conflict,
-                       open == 1 ? u"1 problem stands in the way."_s : u"%1 problems stand in the way."_s.arg(open));
+                       open.size() == 1 ? open.front()
+                                        : QString(open.front() % u" (One of %1 problems.)"_s.arg(open.size())));
     QStringList losses;
     for (const MigrationStep &step : plan.steps)
         if (step.risk == MigrationRisk::LosesData)
@@ -158,20 +158,22 @@ Done mayApply(const MigrationPlan &plan, const Options &options)
     return {};
 }
 
-Done showPlan(const Options &options, const MigrationPlan &plan, Output &output)
+void showPlan(const Options &options, const MigrationPlan &plan, Output &output)
 {
     if (options.planFormat == PlanFormat::Json) {
         QJsonObject object = toJson(plan);
         object.insert(u"canApply"_s, mayApply(plan, options).has_value());
         output.write(QJsonDocument(object).toJson());
     } else if (plan.isEmpty()) {
-        printLine(output, u"Nothing to change."_s);
+        output.writeLine(u"Nothing to change."_s);
     } else {
         printPlan(output, plan);
         for (const QString &statement : plan.sql)
-            printLine(output, statement.startsWith(u"--"_s) ? statement : QString(statement % u';'));
+            output.writeLine(statement.startsWith(u"--"_s) ? statement : QString(statement % u';'));
+        const Done applicable = mayApply(plan, options);
+        output.writeLine(applicable ? u"Without --dry-run this would be done."_s
+                                    : QString(u"As it is, this would be refused. "_s % applicable.error().message));
     }
-    return mayApply(plan, options);
 }
 
 } // namespace
@@ -194,10 +196,12 @@ Done migrate(const Options &options, Output &output)
     const auto plan = (*engine)->planMigration(intent);
     if (!plan)
         return tl::unexpected(plan.error());
-    if (options.dryRun)
-        return showPlan(options, *plan, output);
+    if (options.dryRun) {
+        showPlan(options, *plan, output);
+        return {};
+    }
     if (plan->isEmpty()) {
-        printLine(output, u"Nothing to change."_s);
+        output.writeLine(u"Nothing to change."_s);
         return {};
     }
     printPlan(output, *plan);
@@ -207,10 +211,12 @@ Done migrate(const Options &options, Output &output)
     if (!outcome)
         return tl::unexpected(outcome.error());
     if (!outcome->backupPath.isEmpty())
-        printLine(output, u"The database before is kept in %1."_s.arg(outcome->backupPath));
+        output.writeLine(u"The database before is kept in %1."_s.arg(outcome->backupPath));
     for (const MigrationOutcome::Count &count : outcome->counts)
-        printLine(output, u"%1: %2 instances before, %3 after."_s.arg(count.model).arg(count.before).arg(count.after));
-    printLine(output, u"Done: migration %1."_s.arg(outcome->number));
+        output.writeLine(u"%1: %2 before, %3 after."_s.arg(
+            count.model, count.before == 1 ? u"1 instance"_s : u"%1 instances"_s.arg(count.before),
+            QString::number(count.after)));
+    output.writeLine(u"Done: migration %1."_s.arg(outcome->number));
     return {};
 }
 

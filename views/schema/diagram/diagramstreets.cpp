@@ -9,7 +9,7 @@ namespace relata::diagram {
 namespace {
 
 /// Room around all boxes for lines that must go outside.
-constexpr int margin = 16;
+constexpr int streetMargin = 16;
 constexpr int cornerRoom = 2; ///< no line ends nearer to a box's corner
 
 constexpr float alongCost = 30; ///< per cell on top of another line: only where there is no other way
@@ -25,7 +25,7 @@ Streets::Streets(const std::vector<QRect> &boxes)
 {
     for (const QRect &box : boxes)
         m_bounds |= box;
-    m_bounds.adjust(-margin, -margin, margin, margin);
+    m_bounds.adjust(-streetMargin, -streetMargin, streetMargin, streetMargin);
     m_cells.resize(static_cast<std::size_t>(m_bounds.width()) * static_cast<std::size_t>(m_bounds.height()));
     for (const QRect &box : boxes) {
         const QRect wide = box.adjusted(-2, -2, 2, 2);
