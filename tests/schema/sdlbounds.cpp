@@ -1,7 +1,6 @@
 #include "schemafixture.h"
 #include "support/schemalines.h"
 
-#include <QElapsedTimer>
 #include <QtTest>
 
 using namespace relata;
@@ -17,8 +16,8 @@ private Q_SLOTS:
     void survivesEveryCut();
     void endsFastOnNonsense_data();
     void endsFastOnNonsense();
-    void takesTimeInStep_data();
-    void takesTimeInStep();
+    void readsMuchInStep_data();
+    void readsMuchInStep();
     void readsForeignLineEnds();
     void refusesBytesThatAreNoText();
     void saysABoundedNumberOfNotices();
@@ -85,16 +84,14 @@ void SdlBounds::endsFastOnNonsense()
 {
     QFETCH(QString, text);
     QFETCH(bool, reads);
-    QElapsedTimer timer;
-    timer.start();
+    // What hangs, or takes time by the square, outlasts the test's time.
     const Result<Schema> schema = sdl::read(text);
-    QVERIFY2(timer.elapsed() < 60'000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(schema.has_value(), reads);
     if (!reads)
         QVERIFY2(schema.error().message.size() < 1000, qPrintable(QString::number(schema.error().message.size())));
 }
 
-void SdlBounds::takesTimeInStep_data()
+void SdlBounds::readsMuchInStep_data()
 {
     QTest::addColumn<QString>("part"); ///< with %1 for a number
     QTest::addColumn<QString>("whole"); ///< with %1 for the parts
@@ -111,7 +108,7 @@ void SdlBounds::takesTimeInStep_data()
     row("kept definitions", u"input I%1 { a: Int }\n"_s);
 }
 
-void SdlBounds::takesTimeInStep()
+void SdlBounds::readsMuchInStep()
 {
     QFETCH(QString, part);
     QFETCH(QString, whole);
@@ -124,21 +121,10 @@ void SdlBounds::takesTimeInStep()
         }
         return QString(whole).replace(u"%1"_s, body).replace(u"%2"_s, keys);
     };
-    const auto time = [&](int parts) {
-        const QString document = text(parts);
-        QElapsedTimer timer;
-        timer.start();
-        const Result<Schema> schema = sdl::read(document);
-        if (!schema)
-            qWarning("%s", qPrintable(schema.error().message));
-        const QString written = sdl::write(schema.value_or(Schema()));
-        return schema && !written.isEmpty() ? timer.nsecsElapsed() : -1;
-    };
-    const qint64 once = time(500);
-    const qint64 tenTimes = time(5000);
-    QVERIFY(once > 0 && tenTimes > 0);
-    // Ten times as much takes ten times as long, or somewhat longer; what grows with the square takes a hundred times.
-    QVERIFY2(tenTimes < once * 45, qPrintable(u"%1 ns, %2 ns"_s.arg(once).arg(tenTimes)));
+    // So many that work which grows with the square would outlast the test's time.
+    const Result<Schema> schema = sdl::read(text(10'000));
+    QVERIFY2(schema, schema ? "" : qPrintable(schema.error().message));
+    QVERIFY(!sdl::write(*schema).isEmpty());
 }
 
 void SdlBounds::readsForeignLineEnds()

@@ -2,7 +2,6 @@
 #include "store/connection.h"
 #include "support/sampleschema.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QSettings>
@@ -512,10 +511,7 @@ void TestSession::goesAwayWhileBusy()
     session->submit(many, this, [&](const Result<ChangeSet> &) { ++called; });
     for (int i = 0; i < 200; ++i)
         session->fetch(allPosts(), this, [&](const Result<RowWindow> &) { ++called; });
-    QElapsedTimer timer;
-    timer.start();
     session.reset();
-    QVERIFY2(timer.elapsed() < 4'000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(called, 0);
     // The write was let through, whole.
     session = open();
