@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace relata::modelwords {
 using namespace Qt::StringLiterals;
 namespace {
@@ -47,15 +49,6 @@ QString oneOnDelete(const Schema &schema, const Reference &reference)
     return ModelWords::tr("the %1 blocks it").arg(other);
 }
 
-/// "Articles": the plural as a name, not as a word in lower case.
-QString pluralName(const Model &model)
-{
-    QString name = plural(model);
-    if (!name.isEmpty() && !model.name.isEmpty())
-        name[0] = model.name[0];
-    return name;
-}
-
 /// What deleting an instance that others refer to does to them, where many or one may do so.
 QString deletingWords(const Schema &schema, ReferenceId id, bool many)
 {
@@ -70,6 +63,22 @@ QString deletingWords(const Schema &schema, ReferenceId id, bool many)
                     : ModelWords::tr("deleting it clears its %1").arg(field);
     return many ? ModelWords::tr("it cannot be deleted while it has any")
                 : ModelWords::tr("it cannot be deleted while it is linked");
+}
+
+/// Whether the name is spoken with a vowel first. Names that begin with a "you" or a "won", or with a silent h, are
+/// told by their first letters; this covers the words that name things, not all of English.
+bool soundsLikeVowel(const QString &name)
+{
+    static constexpr QStringView consonants[] = {u"uni", u"use", u"usa", u"usu", u"uti",
+                                                 u"ute", u"eu",  u"one", u"once"};
+    static constexpr QStringView silent[] = {u"hour", u"honor", u"honour", u"honest", u"heir"};
+    // "Unimportant" and "Uninstall" are not spoken like "Union".
+    static constexpr QStringView vowels[] = {u"unin", u"unim"};
+    const auto begins = [&name](QStringView start) { return name.startsWith(start, Qt::CaseInsensitive); };
+    if (std::ranges::any_of(silent, begins) || std::ranges::any_of(vowels, begins))
+        return true;
+    return !name.isEmpty() && QStringView(u"aeiou").contains(name.front().toLower())
+        && !std::ranges::any_of(consonants, begins);
 }
 
 } // namespace
@@ -95,7 +104,7 @@ QString sentence(const Schema &schema, EndId id)
             .arg(name, other, deletingWords(schema, end.reference, false));
     case End::Kind::ToMany:
         return ModelWords::tr("Each %1 has many %2; %3.")
-            .arg(name, pluralName(schema.model(end.other)), deletingWords(schema, end.reference, true));
+            .arg(name, pluralName(schema.model(end.other).name), deletingWords(schema, end.reference, true));
     case End::Kind::ManyToMany:
         return (reference.rule == DeleteRule::Cascade
                     ? ModelWords::tr(
@@ -104,8 +113,8 @@ QString sentence(const Schema &schema, EndId id)
                     : ModelWords::tr(
                         "Each %1 has many %2 and each %4 many %5, through %3; it cannot be deleted while it "
                         "has any."))
-            .arg(name, pluralName(schema.model(end.other)), schema.model(reference.from).name, other,
-                 pluralName(schema.model(end.model)));
+            .arg(name, pluralName(schema.model(end.other).name), schema.model(reference.from).name, other,
+                 pluralName(schema.model(end.model).name));
     }
     Q_UNREACHABLE();
 }
@@ -125,6 +134,17 @@ QString sentence(const Schema &schema, RelationshipId id)
 QString singular(const Model &model) { return schemarules::singularFieldName(model.name); }
 
 QString plural(const Model &model) { return schemarules::pluralFieldName(model.name); }
+
+QString pluralName(const QString &name)
+{
+    const QString plural = schemarules::pluralFieldName(name);
+    return plural.size() < name.size() ? name : QString(name.left(1) % plural.mid(1));
+}
+
+QString anyOf(const QString &name)
+{
+    return soundsLikeVowel(name) ? ModelWords::tr("an %1").arg(name) : ModelWords::tr("a %1").arg(name);
+}
 
 QString counted(const Model &model, qint64 count)
 {

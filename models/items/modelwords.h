@@ -11,6 +11,10 @@ namespace relata::modelwords {
 /// "publication", "publications": the model's name inside a sentence.
 [[nodiscard]] QString singular(const Model &model);
 [[nodiscard]] QString plural(const Model &model);
+/// "Articles": a model's name where several are meant, its first letter as it is.
+[[nodiscard]] QString pluralName(const QString &name);
+/// "a Post", "an Album", "a User", "an Hour": by how English speaks the name's beginning.
+[[nodiscard]] QString anyOf(const QString &name);
 /// "1 post", "96 posts"; "1000+ posts" where counting stopped above a thousand.
 [[nodiscard]] QString counted(const Model &model, qint64 count);
 /// "96", or "1000+" where counting stopped.

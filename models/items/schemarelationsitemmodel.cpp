@@ -1,8 +1,8 @@
 #include "items/schemarelationsitemmodel.h"
 
+#include "items/modelwords.h"
 #include "items/roles.h"
 #include "items/schemachangewords.h"
-#include "schema/schemarules.h"
 
 #include <algorithm>
 
@@ -31,12 +31,7 @@ EndId nearEnd(const Schema &schema, RelationshipId id, ModelId near)
     return {};
 }
 
-/// "Tags": a model's name where several are meant, its first letter as it is.
-QString severalOf(const QString &name)
-{
-    const QString plural = schemarules::pluralFieldName(name);
-    return plural.size() < name.size() ? name : QString(name.left(1) % plural.mid(1));
-}
+QString upperStart(const QString &text) { return text.left(1).toUpper() % text.mid(1); }
 
 QString called(const QString &name)
 {
@@ -48,7 +43,7 @@ QString half(const QString &near, bool many, const QString &far, const QString &
     const QString words = many ? SchemaRelationsItemModel::tr("each %1 has many %2")
         : atMost               ? SchemaRelationsItemModel::tr("each %1 has at most one %2")
                                : SchemaRelationsItemModel::tr("each %1 has one %2");
-    return words.arg(near, many ? severalOf(far) : far) % called(name);
+    return words.arg(near, many ? modelwords::pluralName(far) : far) % called(name);
 }
 
 } // namespace
@@ -68,8 +63,7 @@ QString SchemaRelationsItemModel::sentence(const Schema &schema, RelationshipId 
                           said.kind == RelationshipKind::OneToOne || (!manyBack && !targetRequired));
     if (near == said.target && said.source != said.target)
         std::swap(first, second);
-    first[0] = first[0].toUpper();
-    return first % u"; "_s % second % u'.';
+    return upperStart(first) % u"; "_s % second % u'.';
 }
 
 QString SchemaRelationsItemModel::ruleSentence(const Schema &schema, RelationshipId id)
@@ -85,11 +79,12 @@ QString SchemaRelationsItemModel::ruleSentence(const Schema &schema, Relationshi
     switch (said.rule) {
     case DeleteRule::Cascade:
         return oneToOne ? tr("When the %1 is deleted, its %2 is deleted too.").arg(owner, holder)
-                        : tr("When the %1 is deleted, all its %2 go too.").arg(owner, severalOf(holder));
+                        : tr("When the %1 is deleted, all its %2 go too.").arg(owner, modelwords::pluralName(holder));
     case DeleteRule::Clear:
         return tr("When the %1 is deleted, the link is cleared and the %2 stays.").arg(owner, holder);
     case DeleteRule::Restrict:
-        return tr("A %1 cannot be deleted while a %2 leads to it.").arg(owner, holder);
+        return upperStart(
+            tr("%1 cannot be deleted while %2 leads to it.").arg(modelwords::anyOf(owner), modelwords::anyOf(holder)));
     case DeleteRule::SetDefault:
         return tr("When the %1 is deleted, the link takes its default and the %2 stays.").arg(owner, holder);
     }

@@ -55,6 +55,12 @@ struct Sentence
 /// Proposed names and rule for a new one of this kind, free in both models.
 [[nodiscard]] Sentence proposed(const Schema &schema, RelationshipKind kind, ModelId source, ModelId target);
 Result<RelationshipId> addRelationship(SchemaDraft &draft, const Sentence &sentence);
+/// Proposed names for a relationship that a plain field of `from` already holds the key of: "author_id" is an author's.
+/// 1:1 where the field is unique. Deletes are refused while something leads there, as a bare REFERENCES has it.
+[[nodiscard]] Sentence proposedOver(const Schema &schema, ModelId from, FieldId field, ModelId to);
+/// 1:1 or 1:N over a plain field of the model that holds the key, as @belongsTo(fields:) and @hasOne(fields:) make it:
+/// the field stays as it is, and decides whether the relationship is required (`sentence.required` is not read).
+Result<RelationshipId> addRelationshipOver(SchemaDraft &draft, const Sentence &sentence, FieldId field);
 /// Keeps its origin, so that its links are kept where they can be; a join model that stays keeps its own fields.
 Result<RelationshipId> changeRelationship(SchemaDraft &draft, RelationshipId relationship, const Sentence &sentence);
 Done removeRelationship(SchemaDraft &draft, RelationshipId relationship);

@@ -23,8 +23,8 @@ sdl::RelationField relationField(RelationKind kind, ModelId model, ModelId targe
     return field;
 }
 
-/// The fields that an SDL text would declare for it.
-std::vector<sdl::RelationField> relationFields(const Sentence &wanted)
+/// The fields that an SDL text would declare for it. `over`: plain fields that hold its key; empty: it has none yet.
+std::vector<sdl::RelationField> relationFields(const Sentence &wanted, const QStringList &over)
 {
     const auto near = [&](RelationKind kind) {
         return relationField(kind, wanted.source, wanted.target, wanted.sourceField);
@@ -54,6 +54,10 @@ std::vector<sdl::RelationField> relationFields(const Sentence &wanted)
             fields.push_back(far(RelationKind::ManyToMany));
         break;
     }
+    if (!over.isEmpty() && fields.back().kind == RelationKind::HasMany)
+        fields.back().references = over;
+    else
+        (wanted.kind == RelationshipKind::OneToOne ? fields.front() : fields.back()).fields = over;
     fields.front().rule = wanted.rule;
     if (fields.size() == 2) {
         fields.front().partner = 1;
@@ -71,11 +75,11 @@ void makeRequired(SchemaSurgery &surgery, ReferenceId id, bool required)
 }
 
 /// Adds it as the last one.
-Done make(SchemaSurgery &surgery, const Sentence &wanted)
+Done make(SchemaSurgery &surgery, const Sentence &wanted, const QStringList &over = {})
 {
     sdl::Draft draft = sdl::draftFrom(surgery.schema(), surgery.keyEndNames());
     const QStringList notices = draft.schema.notices;
-    draft.relations = relationFields(wanted);
+    draft.relations = relationFields(wanted, over);
     if (Done made = sdl::makeRelationships(draft); !made)
         return refusal(made.error().message);
     draft.schema.notices = notices;
@@ -173,6 +177,32 @@ Done checkSentence(const Schema &schema, const Sentence &wanted, const Sentence 
     if (newJoin)
         return checkTypeName(schema, wanted.join);
     return {};
+}
+
+/// A plain field may hold the key of the owner: it is alone in it, and nobody else's key.
+Done checkHolder(const Schema &schema, const Sentence &wanted, FieldId id)
+{
+    const ModelId holder = holderOf(wanted);
+    const Model &owner = schema.model(holder == wanted.source ? wanted.target : wanted.source);
+    const Field &field = schema.field(holder, id);
+    const QString name = schema.model(holder).name % u'.' % field.name;
+    if (owner.key.size() != 1)
+        return refusal(u"%1 has a key of several fields, and %2 is only one."_s.arg(owner.name, name));
+    if (field.type.list)
+        return refusal(u"%1 is a list. Only a field with one value can lead to %2."_s.arg(name, owner.name));
+    for (const Reference &reference : schema.references)
+        if (reference.from == holder && std::ranges::find(reference.columns, id) != reference.columns.end())
+            return refusal(u"%1 already leads to %2. Remove that relationship first."_s.arg(
+                name, schema.model(reference.to).name));
+    return {};
+}
+
+/// "author_id" and "AuthorId" hold the key of an author; empty: the name says nothing.
+QString withoutKeyEnding(const QString &name)
+{
+    const bool worded = name.endsWith(u"_id", Qt::CaseInsensitive);
+    const bool joined = name.endsWith(u"Id") || name.endsWith(u"ID");
+    return worded ? loweredStart(name.chopped(3)) : joined ? loweredStart(name.chopped(2)) : QString();
 }
 
 /// 1:1 and 1:N whose key stays at the same model: between them nothing moves.
@@ -394,6 +424,43 @@ Result<RelationshipId> addRelationship(SchemaDraft &draft, const Sentence &sente
         if (Done fits = checkSentence(surgery.schema(), sentence, nullptr, {}); !fits)
             return tl::unexpected(fits.error());
         if (Done made = make(surgery, sentence); !made)
+            return tl::unexpected(made.error());
+        return RelationshipId(static_cast<int>(surgery.schema().relationships.size() - 1));
+    });
+}
+
+Sentence proposedOver(const Schema &schema, ModelId from, FieldId field, ModelId to)
+{
+    const Field &holder = schema.field(from, field);
+    const bool single = holder.unique || schema.model(from).key == std::vector<FieldId>{field};
+    Sentence sentence = single ? proposed(schema, RelationshipKind::OneToOne, from, to)
+                               : proposed(schema, RelationshipKind::OneToMany, to, from);
+    sentence.rule = DeleteRule::Restrict;
+    sentence.required = holder.required;
+    const QString told = withoutKeyEnding(holder.name);
+    if (told.isEmpty())
+        return sentence;
+    QStringList taken = takenNames(schema, from);
+    QString &keyEnd = single ? sentence.sourceField : sentence.targetField;
+    if (from == to)
+        taken.append(single ? sentence.targetField : sentence.sourceField);
+    keyEnd = schemarules::freeName(told, taken);
+    return sentence;
+}
+
+Result<RelationshipId> addRelationshipOver(SchemaDraft &draft, const Sentence &sentence, FieldId field)
+{
+    return edited(draft, [&](SchemaSurgery &surgery) -> Result<RelationshipId> {
+        if (sentence.kind == RelationshipKind::ManyToMany)
+            return refusal(u"A plain field cannot hold links of many to many. They need a join model."_s);
+        if (Done fits = checkSentence(surgery.schema(), sentence, nullptr, {}); !fits)
+            return tl::unexpected(fits.error());
+        if (Done fits = checkHolder(surgery.schema(), sentence, field); !fits)
+            return tl::unexpected(fits.error());
+        const Field &holder = surgery.schema().field(holderOf(sentence), field);
+        Sentence wanted = sentence;
+        wanted.required = holder.required;
+        if (Done made = make(surgery, wanted, {holder.name}); !made)
             return tl::unexpected(made.error());
         return RelationshipId(static_cast<int>(surgery.schema().relationships.size() - 1));
     });

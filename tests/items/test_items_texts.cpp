@@ -201,6 +201,13 @@ void TestItemTexts::modelsAndRulesInWords()
     Schema schema = sample::schema();
     const auto end = [&](ModelId model, QStringView name) { return *schema.endNamed(model, name); };
     QCOMPARE(modelwords::counted(schema.model(sample::post), 1), u"1 post"_s);
+    QCOMPARE(modelwords::pluralName(u"Category"_s), u"Categories"_s);
+    QCOMPARE(modelwords::pluralName(u"Tracks"_s), u"Tracks"_s);
+    for (const QString &name : {u"Album"_s, u"artist"_s, u"Invoice"_s, u"Hour"_s, u"Upload"_s, u"Unindexed"_s})
+        QCOMPARE(modelwords::anyOf(name), QString(u"an "_s % name));
+    for (const QString &name : {u"Post"_s, u"User"_s, u"Unit"_s, u"University"_s, u"Europe"_s, u"OneTimeCode"_s,
+                                u"House"_s, u"Änderung"_s, QString()})
+        QCOMPARE(modelwords::anyOf(name), QString(u"a "_s % name));
     QCOMPARE(modelwords::counted(schema.model(sample::post), 96), u"96 posts"_s);
     QCOMPARE(modelwords::counted(schema.model(sample::post), 1001), u"1000+ posts"_s);
     QCOMPARE(modelwords::keptWhere(schema, end(sample::post, u"author")), u"key on Post, unique"_s);

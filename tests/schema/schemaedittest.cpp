@@ -294,6 +294,10 @@ private Q_SLOTS:
     void turnsManyToManyIntoOneToMany();
     void keepsTheColumnBetweenOneAndMany();
     void addsASelfReference();
+    void relatesOverAPlainField_data();
+    void relatesOverAPlainField();
+    void proposesNamesOverAField();
+    void refusesFieldsThatHoldNoKey();
     void followsACompositeKey();
     void followsTheKeysType();
     void keepsAForeignKeysColumn();
@@ -601,6 +605,88 @@ void SchemaEditTest::refusesAndChangesNothing()
     QVERIFY(result.error().code == ErrorCode::InvalidValue);
     QCOMPARE(result.error().message, sentence);
     QVERIFY(draft == before);
+}
+
+void SchemaEditTest::relatesOverAPlainField_data()
+{
+    QTest::addColumn<QString>("atAuthor");
+    QTest::addColumn<QString>("holder");
+    QTest::addColumn<QString>("atPost");
+    QTest::newRow("both ends") << u"posts: [Post] @hasMany(onDelete: restrict)"_s << u"author_id: ID"_s
+                               << u"author: Author @belongsTo(fields: [\"author_id\"])"_s;
+    QTest::newRow("required") << u"posts: [Post] @hasMany(onDelete: cascade)"_s << u"author_id: ID!"_s
+                              << u"author: Author! @belongsTo(fields: [\"author_id\"])"_s;
+    QTest::newRow("only the key's end") << QString() << u"author_id: ID"_s
+                                        << u"author: Author @belongsTo(fields: [\"author_id\"])"_s;
+    QTest::newRow("only the other end") << u"posts: [Post] @hasMany(references: [\"author_id\"], onDelete: clear)"_s
+                                        << u"author_id: ID"_s << QString();
+    QTest::newRow("one to one") << u"post: Post @belongsTo"_s << u"author_id: ID @unique"_s
+                                << u"author: Author @hasOne(fields: [\"author_id\"], onDelete: restrict)"_s;
+}
+
+void SchemaEditTest::relatesOverAPlainField()
+{
+    QFETCH(QString, atAuthor);
+    QFETCH(QString, holder);
+    QFETCH(QString, atPost);
+    const auto text = [&](const QString &author, const QString &post) {
+        return QString(u"type Author @model { name: String "_s % author % u" } type Post @model { title: String "_s
+                       % holder % u' ' % post % u" }"_s);
+    };
+    Schema wanted = schemaOf(text(atAuthor, atPost));
+    QCOMPARE(wanted.relationships.size(), 1u);
+    SchemaDraft draft = draftFrom(text({}, {}));
+    const auto sentence = schemaedit::sentenceOf(wanted, RelationshipId(0));
+    const auto made = schemaedit::addRelationshipOver(draft, sentence, fieldOf(draft, u"Post", u"author_id"));
+    QVERIFY2(made, made ? "" : qPrintable(made.error().message));
+    QVERIFY(isWhole(draft));
+    wanted.notices.clear(); // about what the text says, not about the schema
+    SchemaDraft read = draftOf(wanted);
+    read.origins = draft.origins;
+    QCOMPARE(firstDifference(draft, read), QString());
+    // The field belonged to the model before: it stays when the relationship goes.
+    QVERIFY(schemaedit::removeRelationship(draft, *made));
+    QVERIFY(fieldOf(draft, u"Post", u"author_id").isValid());
+}
+
+void SchemaEditTest::proposesNamesOverAField()
+{
+    const Schema schema = schemaOf(u"type Author @model { name: String boss_id: ID } "
+                                   "type Post @model { AuthorId: ID author: String writer: ID key: ID @unique }"_s);
+    const ModelId author = *schema.modelNamed(u"Author");
+    const ModelId post = *schema.modelNamed(u"Post");
+    const auto over = [&](ModelId from, QStringView field) {
+        return schemaedit::proposedOver(schema, from, *schema.model(from).fieldNamed(field), author);
+    };
+    // "author" is taken by a plain field.
+    QCOMPARE(over(post, u"AuthorId").targetField, u"author2"_s);
+    QCOMPARE(over(post, u"AuthorId").sourceField, u"posts"_s);
+    QVERIFY(over(post, u"AuthorId").rule == DeleteRule::Restrict);
+    QCOMPARE(over(post, u"writer").targetField, u"author2"_s);
+    QVERIFY(over(post, u"key").kind == RelationshipKind::OneToOne);
+    QCOMPARE(over(author, u"boss_id").targetField, u"boss"_s);
+    QCOMPARE(over(author, u"boss_id").sourceField, u"authors"_s);
+}
+
+void SchemaEditTest::refusesFieldsThatHoldNoKey()
+{
+    SchemaDraft draft = draftFrom(u"type Author @model { name: String } "
+                                  "type Post @model { author_id: ID tags: [ID] }"_s);
+    const ModelId author = modelOf(draft, u"Author");
+    const ModelId post = modelOf(draft, u"Post");
+    const auto relate = [&](QStringView field) {
+        const FieldId id = fieldOf(draft, u"Post", field);
+        return schemaedit::addRelationshipOver(draft, schemaedit::proposedOver(draft.schema, post, id, author), id);
+    };
+    const SchemaDraft before = draft;
+    const auto list = relate(u"tags");
+    QVERIFY(!list && list.error().message.contains(u"is a list"));
+    QVERIFY(draft == before);
+    QVERIFY(relate(u"author_id"));
+    const SchemaDraft related = draft;
+    const auto twice = relate(u"author_id");
+    QVERIFY(!twice && twice.error().message.contains(u"already leads to Author"));
+    QVERIFY(draft == related);
 }
 
 QTEST_GUILESS_MAIN(SchemaEditTest)

@@ -17,6 +17,7 @@ public:
     std::map<QString, QString> losses; ///< words of a step → the name of what it loses
     std::vector<MigrationIntent> applied;
     std::optional<Error> failure; ///< of apply()
+    std::vector<Suggestion> suggestions;
     int plans = 0;
 
     MigrationPlan planFor(const MigrationIntent &intent) const
@@ -51,6 +52,10 @@ public:
     {
         ++plans;
         QTimer::singleShot(0, context, [plan = planFor(intent), done] { done(plan); });
+    }
+    void suggest(QObject *context, Session::Callback<std::vector<Suggestion>> done) override
+    {
+        QTimer::singleShot(0, context, [this, done] { done(suggestions); });
     }
     void apply(const MigrationIntent &intent, QObject *context, Session::Callback<MigrationOutcome> done) override
     {

@@ -2,6 +2,7 @@
 #include "schemaeditfixture.h"
 #include "support/fakesession.h"
 #include "views/parts/palette.h"
+#include "views/parts/type.h"
 #include "views/schema/diagram/schemadiagram.h"
 #include "views/schema/migrationreview.h"
 #include "views/schema/schemaeditor.h"
@@ -13,6 +14,8 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
+#include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -50,6 +53,7 @@ struct Editing
              {"schemaModels", "schemaFields", "schemaRelationships", "schemaFindings", "schemaValues"})
             new QAbstractItemModelTester(part<QAbstractItemView>(view)->model(),
                                          QAbstractItemModelTester::FailureReportingMode::QtTest, &editor);
+        editor.resize(type::px(1280), type::px(800));
         editor.show();
         QApplication::setActiveWindow(&editor);
         session.settle();
@@ -145,6 +149,10 @@ private Q_SLOTS:
     void keepsTheDraftThatIsLeft();
     void jumpsToAFinding();
     void relatesByTheDiagram();
+    void keepsThePlacesOfTheDiagram();
+    void hasRoomForWhatIsTyped();
+    void speaksOfManyInThePlural();
+    void offersWhatTheDataShow();
     void buildsTheBlogFromNothing();
 };
 
@@ -497,6 +505,113 @@ void TestSchemaEditor::relatesByTheDiagram()
     QCOMPARE(e.schema().relationships.back().source, tag);
     QCOMPARE(e.schema().relationships.back().target, comment);
     QVERIFY(e.relations()->currentIndex().data().toString().contains(u"Each Tag has many Comments"_s));
+}
+
+void TestSchemaEditor::keepsThePlacesOfTheDiagram()
+{
+    Editing e;
+    auto *diagram = e.part<SchemaDiagram>("schemaDiagram");
+    QTRY_VERIFY(!diagram->isLayingOut());
+    DiagramPlaces places = diagram->places();
+    places.boxes[u"Tag"_s] = {400, 900};
+    diagram->setPlaces(places);
+    QTRY_VERIFY(!diagram->isLayingOut());
+    Q_EMIT diagram->placesChanged();
+    // What is closed early is kept at once.
+    QTest::keyClick(&e.editor, Qt::Key_Escape);
+    QCOMPARE(DiagramPlaces::fromJson(e.session.diagramPlaces()).boxes.value(u"Tag"_s), QPointF(400, 900));
+    LaidPrompts prompts;
+    SchemaEditor again(e.session, e.desk, prompts, nullptr);
+    QCOMPARE(again.findChild<SchemaDiagram *>(u"schemaDiagram"_s)->places().boxes.value(u"Tag"_s), QPointF(400, 900));
+}
+
+void TestSchemaEditor::hasRoomForWhatIsTyped()
+{
+    Editing e;
+    e.choose(u"Post"_s);
+    QVERIFY2(e.editor.width() <= type::px(1280), qPrintable(QString::number(e.editor.width())));
+    const auto *header = e.fields()->horizontalHeader();
+    const int description = header->logicalIndex(header->count() - 1);
+    QVERIFY(header->sectionSize(description) >= header->sectionSizeHint(description));
+    QVERIFY(header->length() <= e.fields()->viewport()->width());
+    QVERIFY(e.part<QLineEdit>("schemaDescription")->width() >= type::px(300));
+    QVERIFY(!e.part<QAction>("diagramOutlineToggle")->isChecked());
+    // Every button of the picture's row is seen whole.
+    auto *find = e.part<QLineEdit>("diagramFind");
+    for (const QWidget *part : find->parentWidget()->findChildren<QToolButton *>(QString(), Qt::FindDirectChildrenOnly))
+        QVERIFY2(!part->isVisible() || find->parentWidget()->rect().contains(part->geometry()),
+                 qPrintable(part->accessibleName()));
+}
+
+void TestSchemaEditor::speaksOfManyInThePlural()
+{
+    Editing e(sdl::read(u"type Artist @model { name: String albums: [Album] @hasMany(onDelete: \"restrict\") }"
+                        "type Album @model { title: String artist: Artist @belongsTo }"_s)
+                  .value_or(Schema()));
+    e.choose(u"Album"_s);
+    QVERIFY(e.relations()
+                ->currentIndex()
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .contains(u"An Artist cannot be deleted while an Album leads to it."_s));
+    QStringList words;
+    for (const QLabel *label : e.part<QWidget>("relationManyBack")->parentWidget()->findChildren<QLabel *>())
+        words.append(label->text());
+    QVERIFY2(words.contains(u"Albums"_s), qPrintable(words.join(u' ')));
+    auto *rule = e.part<QComboBox>("relationRule");
+    QVERIFY(rule->findText(u"refuse while an Album leads to it"_s) >= 0);
+    QVERIFY(rule->findText(u"delete its Albums too"_s) >= 0);
+}
+
+void TestSchemaEditor::offersWhatTheDataShow()
+{
+    const auto schema = sdl::read(u"type Author @model { name: String } "
+                                  "type Post @model { title: String author_id: ID editor_id: ID }"_s);
+    QVERIFY(schema);
+    Editing e(*schema);
+    auto *offers = e.part<QWidget>("schemaSuggestions");
+    QVERIFY(!offers->isVisible());
+    const ModelId post = *schema->modelNamed(u"Post");
+    const ModelId author = *schema->modelNamed(u"Author");
+    const FieldId key = schema->model(author).key.front();
+    e.desk.suggestions = {{post, *schema->model(post).fieldNamed(u"author_id"), author, key, 347, 2, 1},
+                          {post, *schema->model(post).fieldNamed(u"editor_id"), author, key, 1}};
+    LaidPrompts prompts;
+    SchemaEditor editor(e.session, e.desk, prompts, nullptr);
+    editor.resize(type::px(1280), type::px(800));
+    editor.show();
+    offers = editor.findChild<QWidget *>(u"schemaSuggestions"_s);
+    QTRY_VERIFY(offers->isVisible());
+    const auto words = [offers] {
+        QStringList all;
+        for (const QLabel *label : offers->findChildren<QLabel *>())
+            all.append(label->text());
+        return all;
+    };
+    QVERIFY(words().contains(u"2 relationships are not declared, but the data show them."_s));
+    QTest::mouseClick(offers->findChild<QToolButton *>(u"schemaSuggestionsMore"_s), Qt::LeftButton);
+    QVERIFY(words().contains(u"Post.author_id → Author"_s));
+    QVERIFY(words().contains(u"347 rows match, 2 lead nowhere, 1 is empty."_s));
+    QVERIFY(words().contains(u"1 row matches, none leads nowhere."_s));
+    const QString folder = qEnvironmentVariable("RELATA_PICTURES");
+    if (!folder.isEmpty())
+        QVERIFY(editor.grab().save(folder % u"/suggestions.png"_s));
+    const auto addFirst = [offers] {
+        QPushButton *first = offers->findChild<QPushButton *>();
+        QVERIFY(first);
+        QTest::mouseClick(first, Qt::LeftButton);
+    };
+    addFirst();
+    const Schema &draft = editor.history().draft().schema;
+    QCOMPARE(draft.relationships.size(), 1u);
+    QCOMPARE(draft.relationships[0].targetField, u"author"_s);
+    auto *relations = editor.findChild<QListView *>(u"schemaRelationships"_s);
+    QVERIFY(relations->currentIndex().data().toString().startsWith(u"Each Post has at most one Author"_s));
+    QVERIFY(words().contains(u"1 relationship is not declared, but the data show it."_s));
+    addFirst();
+    QVERIFY(!offers->isVisible());
+    editor.findChild<QAction *>(u"schemaUndo"_s)->trigger();
+    QVERIFY(offers->isVisible());
 }
 
 void TestSchemaEditor::buildsTheBlogFromNothing()

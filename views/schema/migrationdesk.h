@@ -12,6 +12,8 @@ class MigrationDesk
 public:
     virtual ~MigrationDesk() = default;
     virtual void plan(const MigrationIntent &intent, QObject *context, Session::Callback<MigrationPlan> done) = 0;
+    /// Relationships that the database does not declare but its names and data show, best first. Slow on a large one.
+    virtual void suggest(QObject *context, Session::Callback<std::vector<Suggestion>> done) = 0;
     virtual void apply(const MigrationIntent &intent, QObject *context, Session::Callback<MigrationOutcome> done) = 0;
 };
 

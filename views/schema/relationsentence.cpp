@@ -1,5 +1,6 @@
 #include "views/schema/relationsentence.h"
 
+#include "items/modelwords.h"
 #include "views/browse/flowlayout.h"
 #include "views/parts/type.h"
 
@@ -94,6 +95,7 @@ RelationSentence::RelationSentence(QWidget *parent)
     };
     const auto line = [this](std::initializer_list<QWidget *> parts) {
         auto *flow = new FlowLayout(px(6));
+        flow->setContentsMargins({});
         for (QWidget *part : parts)
             flow->addWidget(part);
         auto *box = new QWidget(this);
@@ -139,7 +141,7 @@ void RelationSentence::fill()
     const QString farName = m_schema->model(farModel).name;
     m_nearModel->setText(nearName);
     m_farModel->setText(farName);
-    m_backModel->setText(nearName);
+    m_backModel->setText(isManyBack(m_sentence, m_swapped) ? modelwords::pluralName(nearName) : nearName);
     m_many->setCurrentIndex(isMany(m_sentence, m_swapped) ? 1 : 0);
     m_manyBack->setCurrentIndex(isManyBack(m_sentence, m_swapped) ? 1 : 0);
     m_far->clear();
@@ -172,9 +174,11 @@ void RelationSentence::fillRules()
     m_ruleLead->setText(joined ? tr("Deleting either end removes only the links.")
                                : tr("When the %1 is deleted,").arg(owner));
     m_rule->clear();
-    m_rule->addItem(tr("delete its %1 too").arg(holder), static_cast<int>(DeleteRule::Cascade));
+    m_rule->addItem(tr("delete its %1 too").arg(oneToOne ? holder : modelwords::pluralName(holder)),
+                    static_cast<int>(DeleteRule::Cascade));
     m_rule->addItem(tr("clear the link; the %1 stays").arg(holder), static_cast<int>(DeleteRule::Clear));
-    m_rule->addItem(tr("refuse while a %1 leads to it").arg(holder), static_cast<int>(DeleteRule::Restrict));
+    m_rule->addItem(tr("refuse while %1 leads to it").arg(modelwords::anyOf(holder)),
+                    static_cast<int>(DeleteRule::Restrict));
     if (m_sentence.rule == DeleteRule::SetDefault)
         m_rule->addItem(tr("the link takes its default"), static_cast<int>(DeleteRule::SetDefault));
     m_rule->setCurrentIndex(qMax(0, m_rule->findData(static_cast<int>(m_sentence.rule))));

@@ -20,6 +20,7 @@
 #include "views/schema/schemahead.h"
 #include "views/schema/schemaindexpane.h"
 #include "views/schema/schemarelationspane.h"
+#include "views/schema/schemasuggestions.h"
 #include "views/schema/schemavaluespane.h"
 #include "views/schema/schemawork.h"
 
@@ -35,6 +36,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -71,6 +73,8 @@ public:
     void showChosen();
     void jumpTo(const QModelIndex &finding);
 
+    void suggest();
+    void keepPlaces();
     void planSoon();
     void plan();
     void judge();
@@ -96,10 +100,12 @@ public:
     bool applying = false;
     Target target = Target::Entry;
     QTimer planTimer;
+    QTimer keepTimer; ///< keeps the diagram's places some time after they changed
 
     SchemaEntriesItemModel entries;
     FindingsItemModel findingItems;
     MessageStrip *strip;
+    SchemaSuggestions *suggestions;
     QListView *list;
     SchemaHead *head;
     SchemaFieldsPane *fields;
@@ -133,6 +139,7 @@ SchemaEditor::Private::Private(SchemaEditor *editor, Session *of, MigrationDesk 
     , prompts(questions)
     , work(of)
     , strip(new MessageStrip(editor))
+    , suggestions(new SchemaSuggestions(work, editor))
     , list(new QListView(editor))
     , head(new SchemaHead(work, editor))
     , fields(new SchemaFieldsPane(work, editor))
@@ -160,6 +167,8 @@ SchemaEditor::Private::Private(SchemaEditor *editor, Session *of, MigrationDesk 
 {
     planTimer.setSingleShot(true);
     planTimer.setInterval(200);
+    keepTimer.setSingleShot(true);
+    keepTimer.setInterval(400);
 }
 
 void SchemaEditor::Private::build()
@@ -169,6 +178,7 @@ void SchemaEditor::Private::build()
     column->setSpacing(0);
     column->addLayout(toolRow());
     column->addWidget(strip);
+    column->addWidget(suggestions);
     strip->hide();
     auto *split = new QSplitter(q);
     split->setObjectName(u"schemaSplit"_s);
@@ -176,14 +186,16 @@ void SchemaEditor::Private::build()
     split->addWidget(models());
     split->addWidget(middle());
     split->addWidget(pictures());
-    split->setSizes({px(190), px(760), px(340)});
+    split->setSizes({px(176), px(764), px(340)});
     split->setStretchFactor(0, 0);
-    split->setStretchFactor(1, 3);
-    split->setStretchFactor(2, 2);
+    split->setStretchFactor(1, 1);
+    split->setStretchFactor(2, 1);
     column->addWidget(split, 1);
     column->addWidget(findingList);
     column->addLayout(footer());
-    q->resize(px(1290), px(824));
+    // As large as the screen has room for beside its own frame.
+    const QSize room = q->screen()->availableSize() - QSize(px(16), px(40));
+    q->resize(QSize(px(1440), px(900)).boundedTo(room));
 }
 
 QLayout *SchemaEditor::Private::toolRow()
@@ -303,7 +315,10 @@ QWidget *SchemaEditor::Private::pictures()
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
     text->setLayoutDirection(Qt::LeftToRight);
     diagram->setEditable(true);
+    diagram->setOutlineShown(false);
     diagram->setPrompts(&prompts);
+    if (session)
+        diagram->setPlaces(DiagramPlaces::fromJson(session->diagramPlaces()));
     side->setObjectName(u"schemaSide"_s);
     side->setDocumentMode(true);
     side->addTab(diagram, SchemaEditor::tr("Diagram"));
@@ -379,6 +394,14 @@ void SchemaEditor::Private::connectAll()
     connect(diagram, &SchemaDiagram::relateRequested, q, [this](ModelId from, ModelId to) {
         lower->setCurrentWidget(relations);
         relations->relate(from, to);
+    });
+    connect(diagram, &SchemaDiagram::placesChanged, &keepTimer, qOverload<>(&QTimer::start));
+    connect(&keepTimer, &QTimer::timeout, q, [this] { keepPlaces(); });
+    connect(suggestions, &SchemaSuggestions::added, q, [this](RelationshipId id) {
+        const Relationship &made = work.schema().relationship(id);
+        work.choose(made.kind == RelationshipKind::OneToOne ? made.source : made.target);
+        lower->setCurrentWidget(relations);
+        relations->showRelationship(id);
     });
     connect(&planTimer, &QTimer::timeout, q, [this] { plan(); });
 
@@ -602,6 +625,25 @@ void SchemaEditor::Private::jumpTo(const QModelIndex &index)
     }
 }
 
+/// What cannot be found is not offered: a suggestion is never missed.
+void SchemaEditor::Private::suggest()
+{
+    if (!desk || !session || session->isReadOnly())
+        return;
+    desk->suggest(q, [this](const Result<std::vector<Suggestion>> &found) {
+        if (found)
+            suggestions->show(*found);
+    });
+}
+
+/// With the database as it is: a database that is about to get another schema takes them along.
+void SchemaEditor::Private::keepPlaces()
+{
+    keepTimer.stop();
+    if (session)
+        session->setDiagramPlaces(diagram->places().toJson());
+}
+
 void SchemaEditor::Private::planSoon()
 {
     ++question;
@@ -694,6 +736,8 @@ void SchemaEditor::Private::review()
 {
     if (!planned)
         return;
+    if (keepTimer.isActive())
+        keepPlaces();
     auto *dialog = new MigrationReview(*desk, prompts, databaseName(), intent, *planned, q);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &MigrationReview::applied, q, [this](const MigrationOutcome &outcome, int changes) {
@@ -709,6 +753,8 @@ void SchemaEditor::Private::review()
 
 void SchemaEditor::Private::apply()
 {
+    if (keepTimer.isActive())
+        keepPlaces();
     applying = true;
     judge();
     MigrationIntent whole = intent;
@@ -788,6 +834,7 @@ void SchemaEditor::start()
     d->build();
     d->connectAll();
     d->refresh();
+    d->suggest();
     d->list->setFocus();
 }
 
@@ -817,6 +864,14 @@ void SchemaEditor::reject()
                 Q_EMIT leftDraft(d->work.history());
             QDialog::reject();
         });
+}
+
+void SchemaEditor::done(int result)
+{
+    if (result == Rejected && d->keepTimer.isActive())
+        d->keepPlaces();
+    d->keepTimer.stop();
+    QDialog::done(result);
 }
 
 bool SchemaEditor::eventFilter(QObject *watched, QEvent *event)

@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 protected:
     void reject() override;
+    void done(int result) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

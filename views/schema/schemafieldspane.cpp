@@ -72,13 +72,13 @@ SchemaFieldsPane::SchemaFieldsPane(SchemaWork &work, QWidget *parent)
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    header->setStretchLastSection(true);
     header->setMinimumSectionSize(px(40));
-    const std::pair<int, int> widths[] = {{Items::Name, 140},    {Items::Type, 112},  {Items::Required, 72},
-                                          {Items::List, 56},     {Items::Unique, 64}, {Items::Key, 50},
-                                          {Items::Default, 112}, {Items::Change, 112}};
+    const std::pair<int, int> widths[] = {{Items::Name, 120},   {Items::Type, 104},  {Items::Required, 68},
+                                          {Items::List, 48},    {Items::Unique, 56}, {Items::Key, 44},
+                                          {Items::Default, 98}, {Items::Change, 92}};
     for (const auto &[column, width] : widths)
         header->resizeSection(column, px(width));
+    header->setSectionResizeMode(Items::Description, QHeaderView::Stretch);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});

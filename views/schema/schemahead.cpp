@@ -5,6 +5,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -60,17 +61,24 @@ SchemaHead::SchemaHead(SchemaWork &work, QWidget *parent)
     m_description->setAccessibleName(tr("Description"));
     m_description->setPlaceholderText(tr("What it stands for"));
 
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(px(12), px(8), px(12), px(8));
+    auto *descriptionLabel = new QLabel(tr("Descr&iption"), this);
+    descriptionLabel->setBuddy(m_description);
+    auto *row = new QHBoxLayout;
     row->setSpacing(px(8));
-    row->addWidget(nameLabel);
-    row->addWidget(m_name, 2);
+    row->addWidget(m_name, 1);
     row->addSpacing(px(4));
     row->addWidget(m_shownLabel);
     row->addWidget(m_shown);
     row->addSpacing(px(4));
-    row->addWidget(m_description, 3);
     row->addWidget(m_times);
+    auto *rows = new QGridLayout(this);
+    rows->setContentsMargins(px(12), px(8), px(12), px(8));
+    rows->setHorizontalSpacing(px(8));
+    rows->setVerticalSpacing(px(6));
+    rows->addWidget(nameLabel, 0, 0);
+    rows->addLayout(row, 0, 1);
+    rows->addWidget(descriptionLabel, 1, 0);
+    rows->addWidget(m_description, 1, 1);
 
     connect(m_name, &QLineEdit::editingFinished, this, &SchemaHead::rename);
     connect(m_description, &QLineEdit::editingFinished, this, &SchemaHead::describe);

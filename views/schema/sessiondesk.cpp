@@ -7,6 +7,11 @@ void SessionDesk::plan(const MigrationIntent &intent, QObject *context, Session:
     m_session.planMigration(intent, context, std::move(done));
 }
 
+void SessionDesk::suggest(QObject *context, Session::Callback<std::vector<Suggestion>> done)
+{
+    m_session.suggestions(context, std::move(done));
+}
+
 void SessionDesk::apply(const MigrationIntent &intent, QObject *context, Session::Callback<MigrationOutcome> done)
 {
     m_session.migrate(intent, context, std::move(done));

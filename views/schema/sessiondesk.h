@@ -12,6 +12,7 @@ public:
     explicit SessionDesk(Session &session) : m_session(session) {}
 
     void plan(const MigrationIntent &intent, QObject *context, Session::Callback<MigrationPlan> done) override;
+    void suggest(QObject *context, Session::Callback<std::vector<Suggestion>> done) override;
     void apply(const MigrationIntent &intent, QObject *context, Session::Callback<MigrationOutcome> done) override;
 
 private:

@@ -21,6 +21,8 @@ using type::px;
 namespace {
 
 constexpr int mostSteps = 4;
+constexpr int widestFind = 190;
+constexpr int narrowestFind = 110;
 
 } // namespace
 
@@ -58,7 +60,7 @@ DiagramTools::DiagramTools(QWidget *diagram)
     find->setPlaceholderText(tr("Find a model"));
     find->addAction(glyphs::icon(u"edit-find"_s), QLineEdit::LeadingPosition);
     find->setClearButtonEnabled(true);
-    find->setFixedWidth(px(190));
+    find->setFixedWidth(px(widestFind));
     auto *focusFind = make(u"diagramFocusFind"_s, tr("Find a model"), {}, {QKeySequence::Find});
     connect(focusFind, &QAction::triggered, find, [this] {
         find->setFocus(Qt::ShortcutFocusReason);
@@ -100,16 +102,21 @@ DiagramTools::DiagramTools(QWidget *diagram)
     row->addWidget(m_aroundLabel);
     row->addWidget(around);
     row->addSpacing(px(4));
-    row->addWidget(button(zoomOut));
+    auto *smaller = button(zoomOut);
+    auto *larger = button(zoomIn);
+    row->addWidget(smaller);
     m_zoom = button(actualSize);
     m_zoom->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_zoom->setMinimumWidth(QFontMetrics(m_zoom->font()).horizontalAdvance(u"1000 %"_s));
+    // As wide at every zoom, so that nothing moves with it.
+    setZoom(10);
+    m_zoom->setMinimumWidth(m_zoom->sizeHint().width());
     row->addWidget(m_zoom);
-    row->addWidget(button(zoomIn));
+    row->addWidget(larger);
     row->addWidget(button(fit));
     row->addWidget(button(arrange));
     row->addWidget(files);
     row->addWidget(button(outline));
+    m_lessNeeded = {m_summary, m_aroundLabel, title, around, smaller, larger};
 }
 
 QAction *DiagramTools::make(const QString &name, const QString &text, const QString &icon,
@@ -153,12 +160,38 @@ void DiagramTools::setZoom(qreal zoom)
     m_zoom->setText(QChar(0x202D) % tr("%1 %").arg(qRound(zoom * 100)) % QChar(0x202C));
 }
 
+int DiagramTools::wholeWidth() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    int width = margins.left() + margins.right() + (layout()->count() - 1) * layout()->spacing();
+    for (int i = 0; i < layout()->count(); ++i) {
+        const QLayoutItem *item = layout()->itemAt(i);
+        const QWidget *part = layout()->itemAt(i)->widget();
+        width += part == find ? px(narrowestFind)
+            : part            ? part->sizeHint().expandedTo(part->minimumSize()).width()
+                              : item->sizeHint().width();
+    }
+    return width;
+}
+
+QSize DiagramTools::minimumSizeHint() const
+{
+    int width = wholeWidth();
+    for (const QWidget *part : m_lessNeeded)
+        width -= part->sizeHint().width() + layout()->spacing();
+    return {width, QWidget::minimumSizeHint().height()};
+}
+
 void DiagramTools::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_summary->setVisible(width() > px(900));
-    m_aroundLabel->setVisible(width() > px(780));
-    find->setFixedWidth(px(width() > px(720) ? 190 : 130));
+    int wanted = wholeWidth();
+    for (QWidget *part : std::as_const(m_lessNeeded)) {
+        part->setVisible(wanted <= width());
+        if (wanted > width())
+            wanted -= part->sizeHint().width() + layout()->spacing();
+    }
+    find->setFixedWidth(qBound(px(narrowestFind), px(narrowestFind) + width() - wanted, px(widestFind)));
 }
 
 void DiagramTools::paintEvent(QPaintEvent *)

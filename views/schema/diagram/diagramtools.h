@@ -26,6 +26,8 @@ public:
 
     void setSummary(int models, int relationships);
     void setZoom(qreal zoom);
+    /// What is left when everything went that can go.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -34,11 +36,14 @@ protected:
 private:
     QAction *make(const QString &name, const QString &text, const QString &icon, const QList<QKeySequence> &keys);
     QToolButton *button(QAction *action);
+    /// Of all parts and the gaps between them, as if all were seen.
+    [[nodiscard]] int wholeWidth() const;
 
     QWidget *m_diagram;
     QLabel *m_summary;
     QLabel *m_aroundLabel;
     QToolButton *m_zoom = nullptr;
+    QList<QWidget *> m_lessNeeded; ///< goes where the row is narrow, the first one first
 };
 
 } // namespace relata

@@ -187,6 +187,8 @@ void SchemaDiagram::Private::rebuild(Fit fit)
 void SchemaDiagram::Private::startLayout(Fit fit)
 {
     cancelLayout();
+    if (fit == Fit::Yes)
+        m_fitPending = true;
     if (m_content.boxes.empty()) {
         showHint(SchemaDiagram::tr("No models yet."));
         Q_EMIT q->layoutFinished();
@@ -202,8 +204,8 @@ void SchemaDiagram::Private::startLayout(Fit fit)
         job.kept.push_back(isNarrowed() ? diagram::Route() : m_routes.value(keyOf(line->line())));
         job.labels.push_back({DiagramLineItem::labelCells(line->line()), line->line().join.isValid()});
     }
-    m_ticket = DiagramWorker::instance().start(
-        std::move(job), q, [this, fit](const DiagramWorker::Outcome &outcome) { accept(outcome, fit); });
+    m_ticket = DiagramWorker::instance().start(std::move(job), q,
+                                               [this](const DiagramWorker::Outcome &outcome) { accept(outcome); });
     m_late.start();
 }
 
@@ -214,7 +216,7 @@ void SchemaDiagram::Private::cancelLayout()
         DiagramWorker::instance().cancel(std::exchange(m_ticket, 0));
 }
 
-void SchemaDiagram::Private::accept(const DiagramWorker::Outcome &outcome, Fit fit)
+void SchemaDiagram::Private::accept(const DiagramWorker::Outcome &outcome)
 {
     m_ticket = 0;
     m_late.stop();
@@ -227,7 +229,7 @@ void SchemaDiagram::Private::accept(const DiagramWorker::Outcome &outcome, Fit f
             m_routes.insert(keyOf(m_content.lines[i]), outcome.routes[i]);
         notePlaces();
     }
-    if (fit == Fit::Yes) {
+    if (std::exchange(m_fitPending, false)) {
         m_fitWhenShown = !q->isVisible();
         m_view->fit();
     }
@@ -278,6 +280,8 @@ void SchemaDiagram::setCounts(ModelId model, qint64 count)
 }
 
 void SchemaDiagram::setEditable(bool editable) { d->m_scene.setEditable(editable); }
+
+void SchemaDiagram::setOutlineShown(bool shown) { d->m_tools->outline->setChecked(shown); }
 
 void SchemaDiagram::setPrompts(Prompts *prompts) { d->m_prompts = prompts ? prompts : &d->m_ownPrompts; }
 

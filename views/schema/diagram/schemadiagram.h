@@ -34,6 +34,8 @@ public:
     void setPlaces(const DiagramPlaces &places);
     /// Relationships can be drawn.
     void setEditable(bool editable);
+    /// The outline beside the picture; shown at first, and the person can turn it on and off.
+    void setOutlineShown(bool shown);
     /// Null: the real ones. They must outlive the diagram.
     void setPrompts(Prompts *prompts);
 

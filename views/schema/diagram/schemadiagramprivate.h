@@ -33,7 +33,7 @@ public:
     enum class Fit { Yes, No };
     void rebuild(Fit fit);
     void startLayout(Fit fit);
-    void accept(const DiagramWorker::Outcome &outcome, Fit fit);
+    void accept(const DiagramWorker::Outcome &outcome);
     void cancelLayout();
     void notePlaces();
     void carryNames(const Schema &next);
@@ -80,6 +80,7 @@ public:
     std::optional<RelationshipId> m_selectedRelationship;
     bool m_quiet = false; ///< the selection changes by choose()
     bool m_fitWhenShown = false;
+    bool m_fitPending = false; ///< a layout that was to be fitted gave way to another one
 };
 
 } // namespace relata
