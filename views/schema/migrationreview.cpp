@@ -315,8 +315,11 @@ void MigrationReview::Private::judge()
     if (losses > 0)
         parts.append(losses == 1 ? MigrationReview::tr("1 change loses data")
                                  : MigrationReview::tr("%1 changes lose data").arg(losses));
-    summary->setText(parts.isEmpty() ? MigrationReview::tr("Checked against the data. Everything is ready.")
-                                     : MigrationReview::tr("Checked against the data. %1.").arg(parts.join(u", "_s)));
+    QStringList sentences{parts.isEmpty()
+                              ? MigrationReview::tr("Checked against the data. Everything is ready.")
+                              : MigrationReview::tr("Checked against the data. %1.").arg(parts.join(u", "_s))};
+    sentences.append(plan.notes);
+    summary->setText(sentences.join(u' '));
     hint->setText(reason);
     QPalette tinted = hint->palette();
     tinted.setColor(QPalette::WindowText, Palette::current().warning);
