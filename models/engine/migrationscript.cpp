@@ -38,9 +38,22 @@ Result<MigrationScript> ScriptBuilder::build(Connection &database)
         return tl::unexpected(scratch.error());
     m_scratch = std::move(*scratch);
     // What cannot run already must not stop SQLite from renaming; it comes back as it is.
-    const auto brokenBefore = definitions::takeBroken(*m_scratch);
+    auto brokenBefore = definitions::takeBroken(*m_scratch);
     if (!brokenBefore)
         return tl::unexpected(brokenBefore.error());
+    std::erase_if(*brokenBefore, [](const definitions::Definition &object) {
+        return object.type != u"view"_s && object.type != u"trigger"_s;
+    });
+    // A name in double quotes that nothing bears any more would silently become a text.
+    auto strict = definitions::copyInMemory(database);
+    if (!strict)
+        return tl::unexpected(strict.error());
+    (*strict)->setQuotedTexts(Connection::QuotedTexts::Refused);
+    auto doubtful = definitions::takeBroken(**strict);
+    if (!doubtful)
+        return tl::unexpected(doubtful.error());
+    for (const definitions::Definition &object : *doubtful)
+        m_doubtful.append(objectName(object));
     for (const definitions::Definition &object : *brokenBefore)
         m_script.statements.push_back(u"DROP "_s % object.type.toUpper() % u' ' % m_dialect.quoted(object.name));
 
@@ -163,6 +176,7 @@ Result<ScriptBuilder::TableChange> ScriptBuilder::change(ModelId before, ModelId
         return tl::unexpected(present.error());
     TableText wanted = *present;
     editColumns(wanted, before, after);
+    judgeClauses(wanted, before, after);
     editKey(wanted, before, after);
     editForeignKeys(wanted, before, after);
     // What only adds columns at the end may leave the table where it is.
@@ -301,6 +315,29 @@ void ScriptBuilder::editColumns(TableText &text, ModelId before, ModelId after) 
         if (was.fields[i].defaultValue != wanted.defaultValue)
             text.setDefault(
                 column, wanted.defaultValue ? std::optional(ddl::literal(wanted, *wanted.defaultValue)) : std::nullopt);
+    }
+}
+
+/// Checks and computed columns that speak of a column that goes.
+void ScriptBuilder::judgeClauses(TableText &text, ModelId before, ModelId after)
+{
+    const Model &was = m_from.model(before);
+    QStringList &removed = m_removed[before];
+    for (std::size_t i = 0; i < was.fields.size(); ++i)
+        if (was.fields[i].origin != FieldOrigin::Rowid && !m_sql->wanted(after, {FieldId{int(i)}}))
+            removed.append(m_sql->names().columns[before.index()][i]);
+    for (const QString &column : std::as_const(removed)) {
+        const QStringList clauses = text.mentioning(column);
+        for (const QString &clause : clauses) {
+            const definitions::Definition object{u"clause"_s, clause, m_to.model(after).table, clause};
+            bool dropped = false;
+            for (const TableText::Constraint &constraint : text.constraints())
+                if (constraint.kind == TableText::Constraint::Kind::Check && constraint.text == clause
+                    && isDropped(object))
+                    dropped = text.removeConstraint(constraint) || dropped;
+            if (!dropped)
+                m_script.broken.push_back(object);
+        }
     }
 }
 
@@ -593,6 +630,16 @@ bool ScriptBuilder::isDropped(const definitions::Definition &object) const
     return isDropOf(m_remedies, objectName(object));
 }
 
+/// A view that was a model and is none now went with the models.
+bool ScriptBuilder::isGoneView(const QString &name) const
+{
+    for (std::size_t i = 0; i < m_from.models.size(); ++i)
+        if (m_from.models[i].view && m_from.models[i].table == name)
+            return std::none_of(m_origins.models.begin(), m_origins.models.end(),
+                                [&](const Origins::OfModel &origin) { return origin.model == ModelId{int(i)}; });
+    return false;
+}
+
 /// Indexes and triggers went with the tables that were made anew; they come back by their own texts.
 Done ScriptBuilder::restoreObjects(const std::vector<definitions::Definition> &standing)
 {
@@ -608,18 +655,23 @@ Done ScriptBuilder::restoreObjects(const std::vector<definitions::Definition> &s
         const bool goes = change && object.type == u"index"_s
             && std::find(change->droppedIndexes.begin(), change->droppedIndexes.end(), object.name)
                 != change->droppedIndexes.end();
-        const bool dropped = goes || isDropped(object);
+        const bool gone = object.type == u"view"_s && isGoneView(object.name);
+        const bool dropped = !gone && (goes || isDropped(object));
         if (!replaced && dropped && object.type != u"table"_s) {
             if (Done done = emit(u"DROP "_s % object.type.toUpper() % u' ' % m_dialect.quoted(object.name)); !done)
                 return done;
         }
         if (!replaced || dropped || (object.type != u"index"_s && object.type != u"trigger"_s))
             continue;
-        if (Done done = emit(object.sql); !done) {
-            if (done.error().code == ErrorCode::Cancelled)
-                return done;
-            m_script.broken.push_back(object);
-        }
+        const bool narrower = change && !m_removed[change->before].isEmpty();
+        m_scratch->setQuotedTexts(narrower ? Connection::QuotedTexts::Refused : Connection::QuotedTexts::Allowed);
+        const Done done = emit(object.sql);
+        m_scratch->setQuotedTexts(Connection::QuotedTexts::Allowed);
+        if (done)
+            continue;
+        if (done.error().code == ErrorCode::Cancelled)
+            return done;
+        m_script.broken.push_back(object);
     }
     return {};
 }
@@ -655,11 +707,16 @@ Done ScriptBuilder::makeIndexes()
 /// Brings back what could not run before, and finds what cannot run now.
 Done ScriptBuilder::judge(const std::vector<definitions::Definition> &brokenBefore)
 {
-    auto broken = definitions::takeBroken(*m_scratch);
-    if (!broken)
-        return tl::unexpected(broken.error());
-    for (const definitions::Definition &object : *broken)
-        m_script.broken.push_back(object);
+    for (const auto texts : {Connection::QuotedTexts::Refused, Connection::QuotedTexts::Allowed}) {
+        m_scratch->setQuotedTexts(texts);
+        auto broken = definitions::takeBroken(*m_scratch);
+        if (!broken)
+            return tl::unexpected(broken.error());
+        // A table's own clauses are judged by their texts.
+        for (const definitions::Definition &object : *broken)
+            if (!m_doubtful.contains(objectName(object)) && object.type != u"table"_s && object.type != u"index"_s)
+                m_script.broken.push_back(object);
+    }
     for (const definitions::Definition &object : brokenBefore)
         m_script.statements.push_back(object.sql);
     return {};

@@ -56,6 +56,7 @@ private:
     [[nodiscard]] bool isAddable(ModelId after, FieldId field) const;
     [[nodiscard]] Result<QString> edited(const TableChange &change) const;
     void editColumns(TableText &text, ModelId before, ModelId after) const;
+    void judgeClauses(TableText &text, ModelId before, ModelId after);
     void editKey(TableText &text, ModelId before, ModelId after) const;
     void editForeignKeys(TableText &text, ModelId before, ModelId after) const;
     void editUniques(TableText &text, ModelId before, ModelId after) const;
@@ -72,6 +73,7 @@ private:
     Done judge(const std::vector<definitions::Definition> &brokenBefore);
     [[nodiscard]] Result<bool> needsMetadata();
     [[nodiscard]] QString rowidName(const TableChange &change) const;
+    [[nodiscard]] bool isGoneView(const QString &name) const;
     [[nodiscard]] bool isDropped(const definitions::Definition &object) const;
 
     const Schema &m_from;
@@ -87,6 +89,8 @@ private:
     std::vector<definitions::Definition> m_definitions; ///< likewise
     std::vector<TableChange> m_changes; ///< of kept models
     std::vector<std::pair<ModelId, QString>> m_joins; ///< new ones that are filled, with their temporary names
+    QStringList m_doubtful; ///< objects that take quoted names for texts already
+    std::map<ModelId, QStringList> m_removed; ///< columns, by model before
     MigrationScript m_script;
 };
 

@@ -4,6 +4,7 @@
 #include "engine/planner.h"
 #include "engine/writer.h"
 #include "schema/findings.h"
+#include "schema/schemaedit.h"
 #include "schema/types.h"
 #include "store/introspector.h"
 #include "store/metadata.h"
@@ -88,6 +89,24 @@ void keepAsText(Schema &schema, const std::map<QString, Remedy> &remedies)
     }
 }
 
+/// A view that is dropped, so that what it speaks of can go, is no model any more.
+void leaveOutDroppedViews(MigrationIntent &intent)
+{
+    SchemaDraft draft{std::move(intent.schema), std::move(intent.origins)};
+    for (const auto &[id, remedy] : intent.remedies) {
+        if (remedy.kind != Remedy::Kind::DropObject)
+            continue;
+        for (std::size_t i = 0; i < draft.schema.models.size(); ++i) {
+            if (!draft.schema.models[i].view || id != QString(u"object:view "_s % draft.schema.models[i].table))
+                continue;
+            (void)schemaedit::removeModel(draft, ModelId{int(i)});
+            break;
+        }
+    }
+    intent.schema = std::move(draft.schema);
+    intent.origins = std::move(draft.origins);
+}
+
 } // namespace
 
 Migrator::Migrator(Connection &connection, const Schema &schema, bool own)
@@ -103,6 +122,7 @@ Result<MigrationIntent> Migrator::completed(const MigrationIntent &intent) const
         return failure(ErrorCode::InvalidValue, u"The wanted schema and where it comes from do not fit together."_s);
     MigrationIntent result = intent;
     keepAsText(result.schema, intent.remedies);
+    leaveOutDroppedViews(result);
     result.schema = adopted(m_schema, std::move(result.schema), result.origins);
     const auto known = findings(m_schema);
     for (const Finding &finding : findings(result.schema)) {
@@ -158,12 +178,16 @@ Result<Migrator::Work> Migrator::prepare(const MigrationIntent &intent)
         problem.id = u"object:"_s % problem.object;
         problem.kind = MigrationProblem::Kind::ObjectBreaks;
         problem.count = 1;
-        problem.offered = {Remedy::Kind::DropObject};
+        // A computed column can only go as the field that it is.
+        if (object.type != u"clause"_s || object.sql.contains(u"CHECK"_s, Qt::CaseInsensitive))
+            problem.offered = {Remedy::Kind::DropObject};
         problem.words = u"The "_s % problem.object % u" speaks of what is no longer there."_s;
         plan.problems.push_back(std::move(problem));
     }
     for (const auto &[id, remedy] : remedies) {
-        if (!id.startsWith(u"object:"_s) || remedy.kind != Remedy::Kind::DropObject)
+        const bool stands = std::any_of(plan.problems.begin(), plan.problems.end(),
+                                        [&name = id](const MigrationProblem &problem) { return problem.id == name; });
+        if (!id.startsWith(u"object:"_s) || remedy.kind != Remedy::Kind::DropObject || stands)
             continue;
         MigrationProblem problem;
         problem.id = id;
@@ -377,6 +401,30 @@ Done Migrator::compare(const Work &work, const State &before, const std::map<QSt
     return {};
 }
 
+/// SQLite renames what a view speaks of, and with it, perhaps, the view's own columns.
+Result<Schema> Migrator::withViewsAsTheyAre(const Schema &schema)
+{
+    const auto isView = [](const Model &model) { return model.view; };
+    if (std::none_of(schema.models.begin(), schema.models.end(), isView))
+        return schema;
+    const auto present = introspect(m_connection);
+    if (!present)
+        return tl::unexpected(present.error());
+    Schema result = schema;
+    for (std::size_t i = 0; i < result.models.size(); ++i) {
+        Model &model = result.models[i];
+        const auto same = std::find_if(present->models.begin(), present->models.end(),
+                                       [&](const Model &other) { return other.view && other.table == model.table; });
+        if (!model.view || same == present->models.end())
+            continue;
+        const QString display = model.display.isValid() ? model.field(model.display).name : QString();
+        model.fields = same->fields;
+        model.display = model.fieldNamed(display).value_or(same->display);
+    }
+    result.rebuildEnds(std::vector<QString>(result.keyEndNames()));
+    return result;
+}
+
 Result<Migrator::Applied> Migrator::run(const Work &work)
 {
     const Schema &to = work.plan.to;
@@ -410,13 +458,16 @@ Result<Migrator::Applied> Migrator::run(const Work &work)
     for (const QString &statement : work.script.statements)
         if (auto done = m_connection.run({statement, {}}); !done)
             return tl::unexpected(done.error());
+    auto reached = withViewsAsTheyAre(to);
+    if (!reached)
+        return tl::unexpected(reached.error());
     if (work.script.needsMetadata)
-        if (Done done = metadata::write(m_connection, to); !done)
+        if (Done done = metadata::write(m_connection, *reached); !done)
             return tl::unexpected(done.error());
     MigrationRecord record;
     record.at = QDateTime::currentDateTimeUtc();
     record.from = m_schema;
-    record.to = to;
+    record.to = *reached;
     for (const MigrationStep &step : work.plan.steps)
         record.words.append(step.words);
     const auto kept = migrationlog::append(m_connection, record);
@@ -428,7 +479,7 @@ Result<Migrator::Applied> Migrator::run(const Work &work)
     Applied applied;
     applied.outcome.number = *kept;
     applied.own = m_own || work.script.needsMetadata;
-    applied.schema = to;
+    applied.schema = std::move(*reached);
     if (!applied.own) {
         auto read = introspect(m_connection);
         if (!read)

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] Result<MigrationIntent> completed(const MigrationIntent &intent) const;
     Done mayApply(const Work &work) const;
     [[nodiscard]] Result<Applied> run(const Work &work);
+    [[nodiscard]] Result<Schema> withViewsAsTheyAre(const Schema &schema);
     [[nodiscard]] Result<QString> backUp();
     Done removeInstances(const Work &work);
     Done removeBatch(ModelId model, const std::vector<Key> &keys);

@@ -58,7 +58,7 @@ private:
                 continue;
             const Model &before = m_from.model(*m_origins.models[i].model);
             Model &model = m_to.models[i];
-            if (model.name == before.name || before.table != before.name)
+            if (before.view || model.name == before.name || before.table != before.name)
                 model.table = before.table;
             taken.take(model.table);
         }

@@ -295,6 +295,13 @@ Done Connection::each(const Statement &statement, const std::function<More(const
     return {};
 }
 
+void Connection::setQuotedTexts(QuotedTexts texts)
+{
+    const int allowed = texts == QuotedTexts::Allowed ? 1 : 0;
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DDL, allowed, nullptr);
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DML, allowed, nullptr);
+}
+
 Done Connection::define(const QString &name, int arguments, Function function)
 {
     const auto drop = [](void *kept) { delete static_cast<Function *>(kept); };

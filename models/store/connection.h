@@ -52,6 +52,10 @@ public:
     using Watcher = std::function<Done(const QString &text)>;
     void watch(Watcher watcher) { m_watcher = std::move(watcher); }
 
+    /// Whether "x" may stand for the text 'x' where nothing is called x, as SQLite has always allowed.
+    enum class QuotedTexts { Allowed, Refused };
+    void setQuotedTexts(QuotedTexts texts);
+
     /// A function of SQL, for statements of this connection; the same arguments need not give the same result. It runs
     /// on the connection's thread and lives as long as the connection, or until it is defined anew.
     using Function = std::function<Value(const Values &)>;

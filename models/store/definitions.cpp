@@ -79,12 +79,16 @@ Result<std::vector<Definition>> takeBroken(Connection &scratch)
         if (!found)
             return tl::unexpected(probed.error());
         broken.push_back(*found);
+        // Without a table nothing that speaks of it could be judged.
+        if (found->type != u"view"_s && found->type != u"trigger"_s)
+            break;
         const QString drop = u"DROP "_s % found->type.toUpper() % u' ' % Dialect::sqlite().quoted(found->name);
         if (auto dropped = scratch.script({drop}); !dropped)
             return tl::unexpected(dropped.error());
     }
-    if (auto gone = scratch.script({u"DROP TABLE relata_probed"_s}); !gone)
-        return tl::unexpected(gone.error());
+    for (const QString &name : {u"relata_probe"_s, u"relata_probed"_s})
+        if (auto gone = scratch.script({u"DROP TABLE IF EXISTS "_s % name}); !gone)
+            return tl::unexpected(gone.error());
     return broken;
 }
 

@@ -24,7 +24,8 @@ struct Definition
 [[nodiscard]] Result<std::unique_ptr<Connection>> copyInMemory(Connection &connection);
 
 /// The views and triggers that cannot run, because they speak of what is not there. Each is dropped from the
-/// connection's database on the way: for scratch databases.
+/// connection's database on the way: for scratch databases. Ends with the first table or index that SQLite cannot
+/// resolve, which stays.
 [[nodiscard]] Result<std::vector<Definition>> takeBroken(Connection &scratch);
 
 } // namespace relata::definitions

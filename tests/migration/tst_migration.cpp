@@ -444,6 +444,42 @@ private Q_SLOTS:
                  QStringList{u"CREATE VIEW broken AS SELECT no_field FROM nowhere"_s});
     }
 
+    void aQuotedNameDoesNotBecomeAText()
+    {
+        Migrated database(plain, threeBooks);
+        database.run(u"DROP TABLE Book"_s);
+        database.run(
+            u"CREATE TABLE Book (id TEXT NOT NULL PRIMARY KEY, title TEXT, price REAL, half REAL AS (\"price\" / 2), "
+            "CHECK (\"price\" < 99))"_s);
+        for (const QString &row : threeBooks)
+            database.run(row);
+        database.run(u"CREATE VIEW prices AS SELECT \"price\" FROM Book"_s);
+        database.run(u"CREATE INDEX priced ON Book (id) WHERE \"price\" > 3"_s);
+        auto intent = database.to(bookWith(u"title: String"_s));
+        intent.loss = MigrationIntent::Loss::Allow;
+        QStringList ids;
+        const auto plan = database.plan(intent);
+        for (const MigrationProblem &problem : plan.problems)
+            ids.append(problem.id);
+        ids.sort();
+        QVERIFY2(ids.size() == 4, qPrintable(ids.join(u'\n')));
+        QVERIFY2(ids.contains(u"object:clause CHECK (\"price\" < 99)"_s) && ids.contains(u"object:index priced"_s),
+                 qPrintable(ids.join(u'\n')));
+        QVERIFY(!database.apply(intent));
+        // Without the clauses the table is sound, and the view stands in the way.
+        database.run(u"DROP INDEX priced"_s);
+        database.run(u"DROP TABLE Book"_s);
+        database.run(
+            u"CREATE TABLE Book (id TEXT NOT NULL PRIMARY KEY, title TEXT, price REAL, CHECK (\"price\" < 99))"_s);
+        intent.remedies[u"object:clause CHECK (\"price\" < 99)"_s] = {Remedy::Kind::DropObject, {}};
+        QCOMPARE(database.problems(database.plan(intent)).first(),
+                 u"object:view prices: The view prices speaks of what is no longer there."_s);
+        intent.remedies[u"object:view prices"_s] = {Remedy::Kind::DropObject, {}};
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT sql FROM sqlite_master WHERE name = 'Book'"_s),
+                 QStringList{u"CREATE TABLE \"Book\" (id TEXT NOT NULL PRIMARY KEY, title TEXT)"_s});
+    }
+
     void namesAreExchanged()
     {
         Migrated database(bookWith(u"a: String b: String"_s) % u" "_s % QString(plain).replace(u"Book"_s, u"Film"_s),
