@@ -501,6 +501,10 @@ void TestSchemaEditor::relatesByTheDiagram()
     const ModelId comment = *e.schema().modelNamed(u"Comment");
     Q_EMIT diagram->modelActivated(tag);
     QCOMPARE(e.models()->currentIndex().data().toString(), u"Tag"_s);
+    e.choose(u"Comment"_s);
+    QCOMPARE(diagram->selectedModel(), std::optional(comment));
+    e.choose(u"Tag"_s);
+    QCOMPARE(diagram->selectedModel(), std::optional(tag));
     Q_EMIT diagram->relateRequested(tag, comment);
     QCOMPARE(e.schema().relationships.back().source, tag);
     QCOMPARE(e.schema().relationships.back().target, comment);

@@ -377,7 +377,11 @@ void SchemaEditor::Private::connectAll()
         refresh();
         planSoon();
     });
-    connect(&work, &SchemaWork::chosen, q, [this] { showChosen(); });
+    connect(&work, &SchemaWork::chosen, q, [this] {
+        showChosen();
+        if (work.model().isValid() && side->currentWidget() == diagram)
+            diagram->selectModel(work.model());
+    });
     connect(&work, &SchemaWork::countsChanged, q, [this] { refresh(); });
     connect(&work, &SchemaWork::refused, q,
             [this](const QString &sentence) { strip->say(MessageStrip::Level::Error, sentence); });
