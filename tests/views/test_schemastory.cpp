@@ -168,6 +168,7 @@ private Q_SLOTS:
     }
     void changesTheBlogInSixWays();
     void makesADatabaseFromNothing();
+    void declaresWhatTheDataShow();
 };
 
 void TestSchemaStory::changesTheBlogInSixWays()
@@ -280,6 +281,49 @@ void TestSchemaStory::makesADatabaseFromNothing()
     RawFile raw(prompts.target);
     QCOMPARE(raw.rows("SELECT name FROM pragma_table_info('Note')"),
              (QStringList{u"id"_s, u"text"_s, u"createdAt"_s, u"updatedAt"_s}));
+}
+
+void TestSchemaStory::declaresWhatTheDataShow()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"music.sqlite"_s);
+    sqlite3 *made = nullptr;
+    QCOMPARE(sqlite3_open(path.toUtf8().constData(), &made), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(made,
+                          "CREATE TABLE artist (id INTEGER PRIMARY KEY, name TEXT);"
+                          "CREATE TABLE album (id INTEGER PRIMARY KEY, title TEXT, artist_id INTEGER);"
+                          "INSERT INTO artist VALUES (1, 'Ada'), (2, 'Ben'), (3, 'Cleo');"
+                          "INSERT INTO album VALUES (1, 'One', 1), (2, 'Two', 1), (3, 'Three', 3), (4, 'Four', NULL);",
+                          nullptr, nullptr, nullptr),
+             SQLITE_OK);
+    sqlite3_close(made);
+    RawFile raw(path);
+    const QStringList albums = raw.rows("SELECT id, title, coalesce(artist_id, '-') FROM album ORDER BY id");
+
+    LaidPrompts prompts;
+    MainWindow window(MainWindow::Settings::Forget, &prompts);
+    window.show();
+    window.openDatabase(path);
+    QTRY_VERIFY_WITH_TIMEOUT(window.session() && window.browser().isSettled(), 20000);
+    Session *before = window.session();
+    window.actions().editSchema->trigger();
+    auto *editor = window.findChild<SchemaEditor *>();
+    QVERIFY(editor);
+    QApplication::setActiveWindow(editor);
+    auto *offers = partOf<QWidget>(editor, "schemaSuggestions");
+    QTRY_VERIFY_WITH_TIMEOUT(offers->isVisible(), 20000);
+    QTest::mouseClick(partOf<QToolButton>(offers, "schemaSuggestionsMore"), Qt::LeftButton);
+    auto *add = offers->findChild<QPushButton *>();
+    QVERIFY(add);
+    QCOMPARE(add->accessibleName(), u"Add album.artist_id → artist"_s);
+    QTest::mouseClick(add, Qt::LeftButton);
+    auto *apply = partOf<QPushButton>(editor, "schemaApply");
+    QTRY_VERIFY_WITH_TIMEOUT(apply->isEnabled(), 20000);
+    QTest::mouseClick(apply, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(window.session() && window.session() != before && window.browser().isSettled(), 20000);
+    QCOMPARE(raw.rows("SELECT \"table\", \"from\" FROM pragma_foreign_key_list('album')"),
+             QStringList{u"artist|artist_id"_s});
+    QCOMPARE(raw.rows("SELECT id, title, coalesce(artist_id, '-') FROM album ORDER BY id"), albums);
 }
 
 QTEST_MAIN(TestSchemaStory)
