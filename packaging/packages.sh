@@ -4,7 +4,8 @@
 # Compiler and libraries, then what the window loads while it runs.
 relata_packages=(
     clang-14 cmake ninja-build mold pkg-config
-    libexpected-dev libgl-dev libgraphviz-dev libsqlite3-dev libvulkan-dev qt6-base-dev qt6-svg-dev
+    libexpected-dev libgl-dev libgraphviz-dev librapidcheck-dev libsqlite3-dev libvulkan-dev
+    qt6-base-dev qt6-svg-dev
     breeze-icon-theme fonts-noto-core libqt6sql6-sqlite libqt6svg6
 )
 
