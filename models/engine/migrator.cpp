@@ -284,8 +284,7 @@ Result<QString> Migrator::backUp()
     QString path = start % u".sqlite"_s;
     for (int count = 2; QFileInfo::exists(path); ++count)
         path = start % u'-' % QString::number(count) % u".sqlite"_s;
-    // SQLite 3.40 cannot copy a table with a check and a computed column through a connection that may not write.
-    auto other = Connection::open(m_connection.url(), Access::ReadWrite);
+    auto other = Connection::open(m_connection.url(), Access::ReadOnly);
     const Done copied = other ? (*other)->copyTo(path) : tl::unexpected(other.error());
     if (!copied)
         return failure(copied.error().code,

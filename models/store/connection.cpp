@@ -317,6 +317,7 @@ bool Connection::isInTransaction() const { return sqlite3_get_autocommit(m_handl
 
 void Connection::interrupt()
 {
+    ++m_interrupts;
     if (sqlite3 *handle = m_handle)
         sqlite3_interrupt(handle);
 }
@@ -336,11 +337,33 @@ Done Connection::copyTo(const QString &path)
     // SQLite writes into an empty file that exists, so nobody else's file can be meant.
     if (auto made = opening::makeFile(target); !made)
         return made;
-    if (auto copied = run({u"VACUUM INTO ?"_s, {target}}); !copied) {
+    if (auto copied = copyPages(target); !copied) {
         QFile::remove(target);
-        return tl::unexpected(copied.error());
+        return copied;
     }
     return {};
+}
+
+Done Connection::copyPages(const QString &target)
+{
+    // Page by page, since VACUUM INTO of SQLite 3.40 cannot read every table through a connection that may not write.
+    constexpr int pagesAtOnce = 256;
+    const int interrupts = m_interrupts;
+    sqlite3 *copy = nullptr;
+    int code = sqlite3_open(target.toUtf8().constData(), &copy);
+    if (sqlite3_backup *backup = code == SQLITE_OK ? sqlite3_backup_init(copy, "main", m_handle, "main") : nullptr) {
+        do
+            code = m_interrupts == interrupts ? sqlite3_backup_step(backup, pagesAtOnce) : SQLITE_INTERRUPT;
+        while (code == SQLITE_OK);
+        const int finished = sqlite3_backup_finish(backup);
+        if (code == SQLITE_DONE)
+            code = finished;
+    } else if (code == SQLITE_OK) {
+        code = sqlite3_extended_errcode(copy);
+    }
+    const QString words = QString::fromUtf8(copy ? sqlite3_errmsg(copy) : sqlite3_errstr(code));
+    sqlite3_close(copy);
+    return code == SQLITE_OK ? Done() : tl::unexpected(toError(code, words));
 }
 
 } // namespace relata

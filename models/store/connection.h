@@ -67,7 +67,7 @@ public:
 
     /// Changes by other connections make it another number (PRAGMA data_version).
     [[nodiscard]] Result<qint64> dataVersion();
-    /// A consistent copy in a new file (VACUUM INTO); outside a transaction.
+    /// A consistent copy in a new file; outside a transaction. Begins anew where others write meanwhile.
     Done copyTo(const QString &path);
 
     [[nodiscard]] bool isReadOnly() const { return m_access == Access::ReadOnly; }
@@ -85,12 +85,14 @@ private:
     };
     [[nodiscard]] tl::expected<void, Refusal> connect(Immutable immutable);
     void disconnect();
+    [[nodiscard]] Done copyPages(const QString &target);
     [[nodiscard]] Error errorOf(const QSqlError &error) const;
 
     DatabaseUrl m_url;
     Access m_access;
     QString m_name; ///< of the QSqlDatabase
     std::atomic<sqlite3 *> m_handle = nullptr; ///< owned by the QSqlDatabase
+    std::atomic<int> m_interrupts = 0; ///< so far
     std::unique_ptr<StatementCache> m_statements;
     Watcher m_watcher;
 };
