@@ -56,8 +56,8 @@ public:
         bool linked = false;
     };
     [[nodiscard]] Result<std::vector<Candidate>> candidates(EndId end, const Key &key, const QString &text);
-    /// Relationships that are not declared but that names and values show, best first, one for a field at most. Looks at
-    /// the first 100,000 rows of a model, and for 5 s at most; can be interrupted.
+    /// Relationships that are not declared but that names and values show, best first, one for a field at most. Looks
+    /// at the first 100,000 rows of a model, and for 5 s at most; can be interrupted.
     [[nodiscard]] Result<std::vector<Suggestion>> suggestions();
     [[nodiscard]] Result<QString> label(ModelId model, const Key &key);
 
