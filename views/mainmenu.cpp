@@ -38,7 +38,8 @@ Menus fill(QMainWindow &window, const Actions &a)
 {
     const auto tr = [](const char *text) { return QMainWindow::tr(text); };
     Menus menus;
-    QMenu *file = menu(window, tr("&File"), {a.newDatabase, a.newFromSchema, a.openDatabase, a.openReadOnly, a.openSample, nullptr});
+    QMenu *file = menu(window, tr("&File"),
+                       {a.newDatabase, a.newFromSchema, a.openDatabase, a.openReadOnly, a.openSample, nullptr});
     menus.recent = new QMenu(tr("Open r&ecent"), file);
     menus.recent->setToolTipsVisible(true);
     file->insertMenu(a.openSample, menus.recent);

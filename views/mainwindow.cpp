@@ -18,8 +18,8 @@
 #include "views/parts/panetitle.h"
 #include "views/parts/type.h"
 #include "views/recentfiles.h"
-#include "views/schemadoor.h"
 #include "views/schema/diagram/diagramwindow.h"
+#include "views/schemadoor.h"
 #include "views/startpage.h"
 #include "views/statusline.h"
 

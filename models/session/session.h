@@ -73,8 +73,8 @@ public:
     };
     virtual Ticket candidates(EndId end, const Key &key, const QString &text, QObject *context,
                               Callback<std::vector<Candidate>> done) = 0;
-    /// Relationships that are not declared but that names and values show, best first: to be offered, with the evidence.
-    /// Takes up to 5 s on a large database, while other reads wait: ask when a person asks.
+    /// Relationships that are not declared but that names and values show, best first: to be offered, with the
+    /// evidence. Takes up to 5 s on a large database, while other reads wait: ask when a person asks.
     virtual Ticket suggestions(QObject *context, Callback<std::vector<Suggestion>> done) = 0;
     virtual void cancel(Ticket ticket) = 0;
 

@@ -119,15 +119,16 @@ Done fill(Connection &connection, Table &table)
 Result<Catalog> read(Connection &connection)
 {
     // Materialized: else SQLite would list all tables once for each.
-    const QString text = u"WITH listed AS MATERIALIZED (SELECT name, type, wr, strict FROM pragma_table_list "
-                         "WHERE schema = 'main'), "
-                         "triggered AS MATERIALIZED (SELECT lower(tbl_name) AS name FROM sqlite_master "
-                         "WHERE type = 'trigger') "
-                         "SELECT m.name, l.type, l.wr, l.strict, lower(m.name) IN (SELECT name FROM triggered) "
-                         "FROM sqlite_master m JOIN listed l ON l.name = m.name "
-                         "WHERE m.type IN ('table', 'view') "
-                         "AND substr(lower(m.name), 1, 7) <> 'sqlite_' AND m.name NOT IN ('relata_schema', 'relata_migration') "
-                         "ORDER BY m.rowid"_s;
+    const QString text =
+        u"WITH listed AS MATERIALIZED (SELECT name, type, wr, strict FROM pragma_table_list "
+        "WHERE schema = 'main'), "
+        "triggered AS MATERIALIZED (SELECT lower(tbl_name) AS name FROM sqlite_master "
+        "WHERE type = 'trigger') "
+        "SELECT m.name, l.type, l.wr, l.strict, lower(m.name) IN (SELECT name FROM triggered) "
+        "FROM sqlite_master m JOIN listed l ON l.name = m.name "
+        "WHERE m.type IN ('table', 'view') "
+        "AND substr(lower(m.name), 1, 7) <> 'sqlite_' AND m.name NOT IN ('relata_schema', 'relata_migration') "
+        "ORDER BY m.rowid"_s;
     const auto rows = connection.select({text, {}});
     if (!rows)
         return tl::unexpected(rows.error());

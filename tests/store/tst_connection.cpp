@@ -567,8 +567,9 @@ private Q_SLOTS:
     void copiesComputedColumnsWithoutWriting()
     {
         // VACUUM INTO of SQLite 3.40 refuses this table to a connection that may not write.
-        QVERIFY(make(u"computed.db"_s)->script({u"CREATE TABLE t (a CHECK (a > 0), b AS (a * 2))"_s,
-                                                u"INSERT INTO t (a) VALUES (21)"_s}));
+        QVERIFY(
+            make(u"computed.db"_s)
+                ->script({u"CREATE TABLE t (a CHECK (a > 0), b AS (a * 2))"_s, u"INSERT INTO t (a) VALUES (21)"_s}));
         auto connection = Connection::open({path(u"computed.db"_s)}, Access::ReadOnly);
         QVERIFY(connection);
         const auto copied = (*connection)->copyTo(path(u"copy of computed.db"_s));
