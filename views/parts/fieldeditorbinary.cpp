@@ -4,6 +4,7 @@
 #include "views/browse/flowlayout.h"
 #include "views/parts/prompts.h"
 #include "views/parts/type.h"
+#include "views/parts/wholefile.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -11,7 +12,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -95,11 +95,8 @@ void BinaryEditor::load()
 void BinaryEditor::store()
 {
     prompts().saveFile(this, tr("Save “%1”").arg(field().name), {}, field().name, [this](const QString &path) {
-        QSaveFile file(path);
-        const bool written = file.open(QIODevice::WriteOnly) && file.write(m_bytes) == m_bytes.size() && file.commit();
-        setProblem(written ? QString()
-                           : tr("“%1” could not be written: %2. Choose another place.")
-                                 .arg(QFileInfo(path).fileName(), file.errorString()));
+        const Done written = writeWholeFile(path, m_bytes);
+        setProblem(written ? QString() : written.error().message);
     });
 }
 

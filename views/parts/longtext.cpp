@@ -4,6 +4,7 @@
 #include "views/parts/prompts.h"
 #include "views/parts/textarea.h"
 #include "views/parts/type.h"
+#include "views/parts/wholefile.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -11,7 +12,6 @@
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
-#include <QSaveFile>
 #include <QStringDecoder>
 #include <QToolButton>
 
@@ -132,15 +132,11 @@ void LongText::load()
 
 void LongText::store()
 {
-    m_prompts().saveFile(
-        this, tr("Save “%1”").arg(m_fieldName), {}, m_fieldName % u".txt"_s, [this](const QString &path) {
-            QSaveFile file(path);
-            const QByteArray bytes = m_whole.toUtf8();
-            const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-            Q_EMIT problem(written ? QString()
-                                   : tr("“%1” could not be written: %2. Choose another place.")
-                                         .arg(QFileInfo(path).fileName(), file.errorString()));
-        });
+    m_prompts().saveFile(this, tr("Save “%1”").arg(m_fieldName), {}, m_fieldName % u".txt"_s,
+                         [this](const QString &path) {
+                             const Done written = writeWholeFile(path, m_whole.toUtf8());
+                             Q_EMIT problem(written ? QString() : written.error().message);
+                         });
 }
 
 } // namespace relata

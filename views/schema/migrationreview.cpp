@@ -6,6 +6,7 @@
 #include "views/parts/messagestrip.h"
 #include "views/parts/palette.h"
 #include "views/parts/relatastyle.h"
+#include "views/parts/wholefile.h"
 #include "views/schema/migrationdelegate.h"
 #include "views/schema/migrationdesk.h"
 #include "views/schema/migrationproblemview.h"
@@ -16,7 +17,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -358,18 +358,14 @@ void MigrationReview::Private::apply()
 void MigrationReview::Private::saveSql()
 {
     const QString name = database.section(u'.', 0, 0) % u".sql"_s;
-    prompts.saveFile(
-        q, MigrationReview::tr("Save as SQL"), MigrationReview::tr("SQL (*.sql);;All files (*)"), name,
-        [this](const QString &path) {
-            QSaveFile file(path);
-            const QString text = QStringList(plan.sql.begin(), plan.sql.end()).join(u'\n') % u'\n';
-            const bool done = file.open(QIODevice::WriteOnly) && file.write(text.toUtf8()) >= 0 && file.commit();
-            if (!done) {
-                strip->say(MessageStrip::Level::Error,
-                           MigrationReview::tr("%1 could not be written. %2").arg(path, file.errorString()));
-                strip->show();
-            }
-        });
+    prompts.saveFile(q, MigrationReview::tr("Save as SQL"), MigrationReview::tr("SQL (*.sql);;All files (*)"), name,
+                     [this](const QString &path) {
+                         const QString text = QStringList(plan.sql.begin(), plan.sql.end()).join(u'\n') % u'\n';
+                         if (const Done done = writeWholeFile(path, text.toUtf8()); !done) {
+                             strip->say(MessageStrip::Level::Error, done.error().message);
+                             strip->show();
+                         }
+                     });
 }
 
 MigrationReview::MigrationReview(MigrationDesk &desk, Prompts &prompts, const QString &database, MigrationIntent intent,

@@ -1,10 +1,10 @@
 #include "views/schema/schemafiles.h"
+#include "views/parts/wholefile.h"
 
 #include "schema/sdl.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QSaveFile>
 #include <QWidget>
 
 namespace relata::schemafiles {
@@ -16,25 +16,15 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(SchemaFiles)
 };
 
-Error fileError(const QString &sentence) { return Error{ErrorCode::Io, sentence, {}}; }
-
 Result<Schema> readSdl(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return tl::unexpected(fileError(Words::tr("%1 could not be read. %2").arg(path, file.errorString())));
+        return failure(ErrorCode::Io, Words::tr("%1 could not be read. %2").arg(path, file.errorString()));
     auto schema = sdl::read(QString::fromUtf8(file.readAll()));
     if (!schema)
         schema.error().message = Words::tr("Nothing was imported. %1").arg(schema.error().message);
     return schema;
-}
-
-Result<QString> write(const QString &path, const QString &text)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0 || !file.commit())
-        return tl::unexpected(fileError(Words::tr("%1 could not be written. %2").arg(path, file.errorString())));
-    return path;
 }
 
 } // namespace
@@ -50,7 +40,12 @@ void saveText(QWidget *parent, Prompts &prompts, const QString &name, const QStr
               std::function<void(const Result<QString> &path)> done)
 {
     prompts.saveFile(parent, Words::tr("Export the schema"), Words::tr("All files (*)"), name,
-                     [text, done = std::move(done)](const QString &path) { done(write(path, text)); });
+                     [text, done = std::move(done)](const QString &path) {
+                         if (const Done written = writeWholeFile(path, text.toUtf8()); written)
+                             done(path);
+                         else
+                             done(tl::unexpected(written.error()));
+                     });
 }
 
 } // namespace relata::schemafiles
