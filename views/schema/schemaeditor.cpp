@@ -1,5 +1,6 @@
 #include "views/schema/schemaeditor.h"
 
+#include "items/migrationitemmodel.h"
 #include "items/schemachangewords.h"
 #include "schema/sdl.h"
 #include "views/parts/messagestrip.h"
