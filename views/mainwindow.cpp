@@ -16,6 +16,7 @@
 #include "views/parts/breadcrumb.h"
 #include "views/parts/messagestrip.h"
 #include "views/parts/panetitle.h"
+#include "views/parts/screenfit.h"
 #include "views/parts/type.h"
 #include "views/recentfiles.h"
 #include "views/schema/diagram/diagramwindow.h"
@@ -56,7 +57,7 @@ MainWindow::MainWindow(Settings settings, Prompts *prompts)
     setWindowIcon(QIcon(u":/icons/relata.svg"_s));
     setAcceptDrops(true);
     setMinimumSize(type::px(720), type::px(480));
-    resize(1440, 900);
+    resizeOnScreen(*this, QSize(type::px(1440), type::px(900)));
     arrange();
     buildMenus();
     connectActions();

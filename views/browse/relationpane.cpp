@@ -74,7 +74,7 @@ RelationPane::Private::Private(RelationPane *pane)
     tree->setModel(&model);
     tree->setItemDelegate(&delegate);
     tree->header()->setStretchLastSection(true);
-    tree->header()->resizeSection(0, type::px(470));
+    tree->header()->resizeSection(0, type::px(380));
     tree->header()->resizeSection(1, type::px(162));
     pages->addWidget(note);
     pages->addWidget(tree);

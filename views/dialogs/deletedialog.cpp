@@ -12,6 +12,7 @@
 #include "views/parts/prompts.h"
 #include "views/parts/relatastyle.h"
 #include "views/parts/rowtree.h"
+#include "views/parts/screenfit.h"
 #include "views/parts/type.h"
 
 #include <QHeaderView>
@@ -114,7 +115,7 @@ void DeleteDialog::Private::build()
     column->addLayout(head());
     column->addWidget(middle(), 1);
     column->addLayout(footer());
-    q->resize(px(800), px(660));
+    resizeOnScreen(*q, QSize(px(800), px(660)));
     cancel->setFocus();
 }
 

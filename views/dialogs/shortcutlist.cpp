@@ -1,6 +1,7 @@
 #include "views/dialogs/shortcutlist.h"
 
 #include "views/actions.h"
+#include "views/parts/screenfit.h"
 #include "views/parts/type.h"
 
 #include <QAction>
@@ -52,7 +53,7 @@ ShortcutList::ShortcutList(const Actions &actions, QWidget *parent) : QDialog(pa
     column->setSpacing(type::px(12));
     column->addWidget(list, 1);
     column->addWidget(buttons);
-    resize(type::px(520), type::px(620));
+    resizeOnScreen(*this, QSize(type::px(520), type::px(620)));
 }
 
 } // namespace relata

@@ -13,6 +13,7 @@
 #include <QMenuBar>
 #include <QPainter>
 #include <QStyleOptionFrame>
+#include <QStyleOptionToolButton>
 
 namespace relata {
 
@@ -319,6 +320,23 @@ void RelataStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
             };
             step(SC_SpinBoxUp, Arrow::Up, QAbstractSpinBox::StepUpEnabled);
             step(SC_SpinBoxDown, Arrow::Down, QAbstractSpinBox::StepDownEnabled);
+            return;
+        }
+        break;
+    case CC_ToolButton:
+        // Fusion puts the arrow of a button that opens a menu into its lower corner, under the icon's edge.
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && opensMenu(*button)) {
+            QRect face = button->rect;
+            QRect arrow = button->rect;
+            face.setWidth(face.width() - menuArrowWidth());
+            arrow.setLeft(face.right() + 1 - type::px(4));
+            QStyleOptionToolButton plain = *button;
+            plain.features &= ~QStyleOptionToolButton::ToolButtonFeatures(QStyleOptionToolButton::HasMenu);
+            drawPrimitive(PE_PanelButtonTool, option, painter, widget);
+            plain.rect = visualRect(option->direction, option->rect, face);
+            drawControl(CE_ToolButtonLabel, &plain, painter, widget);
+            stylepaint::arrow(*painter, visualRect(option->direction, option->rect, arrow), Arrow::Down, sign, 8);
             return;
         }
         break;

@@ -5,6 +5,7 @@
 #include <QProxyStyle>
 
 class QAbstractButton;
+class QStyleOptionToolButton;
 
 namespace relata {
 
@@ -42,6 +43,10 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// It shows a menu and does nothing else, and says so with an arrow of that width.
+    static bool opensMenu(const QStyleOptionToolButton &button);
+    static int menuArrowWidth();
+
     bool m_altHeld = false; ///< mnemonics are underlined only then
 };
 

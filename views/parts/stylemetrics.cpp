@@ -2,10 +2,19 @@
 #include "views/parts/relatastyle.h"
 
 #include <QStyleOptionSlider>
+#include <QStyleOptionToolButton>
 
 namespace relata {
 
 using type::px;
+
+bool RelataStyle::opensMenu(const QStyleOptionToolButton &button)
+{
+    return button.features & QStyleOptionToolButton::HasMenu
+        && !(button.features & QStyleOptionToolButton::MenuButtonPopup);
+}
+
+int RelataStyle::menuArrowWidth() { return px(14); }
 
 int RelataStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
@@ -57,7 +66,7 @@ int RelataStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
     case PM_DockWidgetTitleMargin:
         return 0;
     case PM_FocusFrameHMargin:
-        return 2;
+        return px(7); // text of a cell begins under the text of its header
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -101,6 +110,9 @@ QSize RelataStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
     case CT_ToolButton:
         result = result.expandedTo(QSize(px(28), px(28)));
         result.setHeight(px(28));
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && opensMenu(*button))
+            result.rwidth() += menuArrowWidth();
         break;
     case CT_MenuBarItem:
         result = QSize(size.width() + px(20), qMax(px(30), size.height()));

@@ -6,6 +6,7 @@
 #include "views/parts/messagestrip.h"
 #include "views/parts/palette.h"
 #include "views/parts/relatastyle.h"
+#include "views/parts/screenfit.h"
 #include "views/parts/wholefile.h"
 #include "views/schema/migrationdelegate.h"
 #include "views/schema/migrationdesk.h"
@@ -101,7 +102,7 @@ void MigrationReview::Private::build(const QString &name)
     column->addWidget(middle(), 1);
     column->addLayout(footer());
     strip->hide();
-    q->resize(px(1110), px(800));
+    resizeOnScreen(*q, QSize(px(1110), px(800)));
 }
 
 QLayout *MigrationReview::Private::head()
@@ -151,7 +152,7 @@ QLayout *MigrationReview::Private::footer()
     auto *row = new QHBoxLayout;
     row->setContentsMargins(px(20), px(12), px(20), px(12));
     row->setSpacing(px(8));
-    row->addWidget(backup, 2);
+    row->addWidget(backup, 1);
     row->addWidget(hint, 1);
     row->addWidget(cancel);
     row->addWidget(save);

@@ -3,6 +3,7 @@
 #include "views/parts/messagestrip.h"
 #include "views/parts/panetitle.h"
 #include "views/parts/relatastyle.h"
+#include "views/parts/screenfit.h"
 #include "views/schema/diagram/schemadiagram.h"
 #include "views/schema/schemaeditorprivate.h"
 #include "views/schema/schemaentrydelegate.h"
@@ -20,7 +21,6 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -93,9 +93,7 @@ void SchemaEditor::Private::build()
     column->addWidget(split, 1);
     column->addWidget(findingList);
     column->addLayout(footer());
-    // As large as the screen has room for beside its own frame.
-    const QSize room = q->screen()->availableSize() - QSize(px(16), px(40));
-    q->resize(QSize(px(1440), px(900)).boundedTo(room));
+    resizeOnScreen(*q, QSize(px(1440), px(900)));
 }
 
 QLayout *SchemaEditor::Private::toolRow()

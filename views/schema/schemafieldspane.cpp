@@ -73,9 +73,9 @@ SchemaFieldsPane::SchemaFieldsPane(SchemaWork &work, QWidget *parent)
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     header->setMinimumSectionSize(px(40));
-    const std::pair<int, int> widths[] = {{Items::Name, 120},   {Items::Type, 104},  {Items::Required, 68},
-                                          {Items::List, 48},    {Items::Unique, 56}, {Items::Key, 44},
-                                          {Items::Default, 98}, {Items::Change, 92}};
+    const std::pair<int, int> widths[] = {{Items::Name, 120},    {Items::Type, 100},  {Items::Required, 66},
+                                          {Items::List, 44},     {Items::Unique, 56}, {Items::Key, 52},
+                                          {Items::Default, 106}, {Items::Change, 88}};
     for (const auto &[column, width] : widths)
         header->resizeSection(column, px(width));
     header->setSectionResizeMode(Items::Description, QHeaderView::Stretch);

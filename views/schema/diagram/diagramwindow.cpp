@@ -5,6 +5,7 @@
 #include "session/session.h"
 #include "views/parts/type.h"
 #include "views/schema/diagram/schemadiagram.h"
+#include "views/parts/screenfit.h"
 
 #include <QVBoxLayout>
 
@@ -39,7 +40,7 @@ DiagramWindow::DiagramWindow(Session &session, SchemaItemModel &counts, Prompts 
     connect(&m_keep, &QTimer::timeout, this, &DiagramWindow::keep);
     connect(m_diagram, &SchemaDiagram::placesChanged, &m_keep, qOverload<>(&QTimer::start));
     connect(m_diagram, &SchemaDiagram::modelActivated, this, &DiagramWindow::modelActivated);
-    resize(type::px(1280), type::px(820));
+    resizeOnScreen(*this, QSize(type::px(1280), type::px(820)));
     m_diagram->setFocus();
 }
 
