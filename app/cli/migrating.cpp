@@ -59,6 +59,58 @@ QString lossWords(const MigrationStep &step)
     return parts.join(u" and "_s);
 }
 
+/// The word of a remedy in --remedy; a value is given by --set instead.
+QString toWord(Remedy::Kind kind)
+{
+    switch (kind) {
+    case Remedy::Kind::SetValue:
+        return u"set"_s;
+    case Remedy::Kind::Clear:
+        return u"clear"_s;
+    case Remedy::Kind::DeleteInstances:
+        return u"delete"_s;
+    case Remedy::Kind::KeepFirst:
+        return u"keep-first"_s;
+    case Remedy::Kind::KeepAsText:
+        return u"keep-as-text"_s;
+    case Remedy::Kind::DropObject:
+        return u"drop"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Whether a problem is among those of the plan is seen when it is made.
+Done addChoices(const Options &options, MigrationIntent &intent)
+{
+    for (const QString &choice : options.remedies) {
+        const QString word = choice.section(u'=', -1);
+        std::optional<Remedy::Kind> found;
+        for (const auto kind : {Remedy::Kind::Clear, Remedy::Kind::DeleteInstances, Remedy::Kind::KeepFirst,
+                                Remedy::Kind::KeepAsText, Remedy::Kind::DropObject})
+            if (toWord(kind) == word)
+                found = kind;
+        if (!found)
+            return failure(
+                ErrorCode::InvalidValue,
+                u"There is no remedy \"%1\": use delete, clear, keep-first, keep-as-text or drop."_s.arg(word));
+        intent.remedies[choice.section(u'=', 0, -2)] = {*found, {}};
+    }
+    return {};
+}
+
+/// How a problem can be settled.
+QString offerWords(const MigrationProblem &problem)
+{
+    if (problem.offered.empty())
+        return u"Take the change back, or mend the rows first."_s;
+    QStringList ways;
+    for (const Remedy::Kind kind : problem.offered)
+        ways.append(kind == Remedy::Kind::SetValue
+                        ? QString(u"--set "_s % problem.id.section(u':', 1) % u"=VALUE"_s)
+                        : QString(u"--remedy '"_s % problem.id % u'=' % toWord(kind) % u'\''));
+    return u"To settle it: "_s % ways.join(u", "_s);
+}
+
 /// The values of --set, for rows that have none or one that does not convert.
 Done addRemedies(const Options &options, MigrationIntent &intent)
 {
@@ -100,7 +152,30 @@ void printPlan(Output &output, const MigrationPlan &plan)
             names.append(u"…"_s);
         output.writeLine((problem.chosen ? u"Settled: "_s : u"In the way: "_s) % problem.words
                          % (names.isEmpty() ? QString() : QString(u" "_s % names.join(u", "_s))));
+        if (problem.deletes)
+            output.writeLine(problem.deletes->words);
+        if (!problem.refusal.isEmpty())
+            output.writeLine(problem.refusal);
+        if (!problem.chosen)
+            output.writeLine(offerWords(problem));
     }
+}
+
+/// All that goes, by model, those in question with it; what is cleared, by field.
+QJsonObject toJson(const Schema &from, ModelId model, const MigrationProblem::Deletes &deletes)
+{
+    QJsonObject counts{{from.model(model).name, deletes.instances}};
+    for (const auto &part : deletes.along) {
+        const QString &name = from.model(part.model).name;
+        counts.insert(name, part.count + counts.value(name).toInteger());
+    }
+    QJsonArray cleared;
+    for (const auto &part : deletes.cleared) {
+        const End &end = from.end(part.end);
+        cleared.append(
+            QJsonObject{{u"model"_s, from.model(end.model).name}, {u"field"_s, end.name}, {u"count"_s, part.count}});
+    }
+    return {{u"counts"_s, counts}, {u"cleared"_s, cleared}, {u"words"_s, deletes.words}};
 }
 
 QJsonObject toJson(const MigrationPlan &plan)
@@ -121,12 +196,18 @@ QJsonObject toJson(const MigrationPlan &plan)
                                         {u"id"_s, json::fromKey(example.instance.key)},
                                         {u"label"_s, example.instance.label},
                                         {u"value"_s, example.value}});
-        problems.append(QJsonObject{{u"id"_s, problem.id},
-                                    {u"kind"_s, toString(problem.kind)},
-                                    {u"words"_s, problem.words},
-                                    {u"count"_s, problem.count},
-                                    {u"settled"_s, problem.chosen.has_value()},
-                                    {u"examples"_s, examples}});
+        QJsonArray offered;
+        for (const Remedy::Kind kind : problem.offered)
+            offered.append(toWord(kind));
+        QJsonObject object{
+            {u"id"_s, problem.id},       {u"kind"_s, toString(problem.kind)},        {u"words"_s, problem.words},
+            {u"count"_s, problem.count}, {u"settled"_s, problem.chosen.has_value()}, {u"offered"_s, offered},
+            {u"examples"_s, examples}};
+        if (problem.deletes)
+            object.insert(u"deletes"_s, toJson(plan.from, problem.model, *problem.deletes));
+        if (!problem.refusal.isEmpty())
+            object.insert(u"refusal"_s, problem.refusal);
+        problems.append(object);
     }
     QJsonArray sql;
     for (const QString &statement : plan.sql)
@@ -191,6 +272,8 @@ Done migrate(const Options &options, Output &output)
     intent.schema = std::move(*wanted);
     intent.loss = options.allowDataLoss ? MigrationIntent::Loss::Allow : MigrationIntent::Loss::Refuse;
     if (Done done = addRemedies(options, intent); !done)
+        return done;
+    if (Done done = addChoices(options, intent); !done)
         return done;
 
     const auto plan = (*engine)->planMigration(intent);

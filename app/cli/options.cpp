@@ -114,6 +114,14 @@ private:
                 return {};
             });
         }
+        if (name == "--remedy"_L1) {
+            return valueOf(argument).and_then([this](const QString &value) -> tl::expected<void, QString> {
+                if (!value.contains(u'='))
+                    return wrong(u"--remedy needs PROBLEM=HOW, not \"%1\"."_s.arg(value));
+                m_options.remedies.append(value);
+                return {};
+            });
+        }
         return wrong(u"%1 has no option %2."_s.arg(m_options.name, argument));
     }
 
@@ -178,13 +186,14 @@ QString usage()
   create DATABASE --schema FILE                 make a new database from a GraphQL schema
   schema DATABASE [--format json|graphql|sql]   print the models and relationships
   migrate DATABASE --schema FILE [--dry-run [--format text|json]] [--allow-data-loss] [--set MODEL.FIELD=VALUE]…
-                                                bring a database to another schema, with its data
+          [--remedy PROBLEM=HOW]…               bring a database to another schema, with its data
   run DATABASE [SCRIPT] [--continue]            run operations, one JSON object a line, from SCRIPT or standard input
   check DATABASE                                look for dangling references and invalid values
 
   --help, --version
 
-DATABASE is a SQLite file or a URL like sqlite:///path.
+DATABASE is a SQLite file or a URL like sqlite:///path. PROBLEM is named by --dry-run, HOW is one of delete, clear,
+keep-first, keep-as-text, drop.
 Exit status: 0 done, 1 refused or failed, 2 wrong usage.
 )"_s;
 }

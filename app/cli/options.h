@@ -27,6 +27,7 @@ struct Options
     bool allowDataLoss = false;
     PlanFormat planFormat = PlanFormat::Text; ///< of a dry run
     QStringList sets; ///< "Post.rating=0"
+    QStringList remedies; ///< "null:Post.rating=delete"
 };
 
 /// The error is one sentence about wrong usage.

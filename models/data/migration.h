@@ -60,6 +60,28 @@ struct MigrationProblem
     std::vector<Remedy::Kind> offered; ///< empty: the change must be taken back, or the data mended first
     std::optional<Remedy> chosen;
     QString words; ///< "3 of 1,204 instances of Book have no price."
+
+    /// What a chosen DeleteInstances comes to, by the delete rules of the schema before. Each instance is told once, at
+    /// the first problem whose deletes reach it.
+    struct Deletes
+    {
+        qint64 instances = 0; ///< in question
+        struct Along
+        {
+            ModelId model; ///< before
+            qint64 count = 0;
+        };
+        std::vector<Along> along; ///< what goes with them; of the same model, others
+        struct Cleared
+        {
+            EndId end; ///< before; that loses its link, or takes its default
+            qint64 count = 0;
+        };
+        std::vector<Cleared> cleared;
+        QString words; ///< "2 instances of Book are deleted, and with them 5 instances of Chapter."
+    };
+    std::optional<Deletes> deletes;
+    QString refusal; ///< why DeleteInstances was asked for and cannot be done: what stands in its way
 };
 
 enum class MigrationRisk {

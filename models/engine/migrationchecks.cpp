@@ -23,7 +23,7 @@ QString shortened(QString text)
 } // namespace
 
 MigrationChecks::MigrationChecks(Connection &connection, const Schema &from, const Schema &to, const Origins &origins,
-                                 const MigrationSql &sql, MigrationPlan &plan)
+                                 const MigrationSql &sql, MigrationPlan &plan, MigrationRemoval *removal)
     : m_connection(connection)
     , m_reader(connection, from)
     , m_from(from)
@@ -31,9 +31,39 @@ MigrationChecks::MigrationChecks(Connection &connection, const Schema &from, con
     , m_origins(origins)
     , m_sql(sql)
     , m_plan(plan)
+    , m_removal(removal)
 {}
 
+/// Deletes may empty what becomes required, and so lead to more of them: the rows are looked at until none is added.
 Done MigrationChecks::run()
+{
+    for (bool refused = true; refused;) {
+        do {
+            startOver();
+            if (Done done = checkAll(); !done)
+                return done;
+        } while (m_deletedMore);
+        refused = false;
+        if (m_removal)
+            if (Done done = judgeDeletions(refused); !done)
+                return done;
+    }
+    return m_removal ? tellDeletions() : Done();
+}
+
+void MigrationChecks::startOver()
+{
+    m_deletedMore = false;
+    m_plan.problems.clear();
+    for (MigrationStep &step : m_plan.steps) {
+        step.risk = MigrationRisk::Safe;
+        step.lostInstances = 0;
+        step.lostValues = 0;
+        step.lossName.clear();
+    }
+}
+
+Done MigrationChecks::checkAll()
 {
     for (MigrationStep &step : m_plan.steps) {
         switch (step.difference.kind) {
@@ -79,11 +109,13 @@ Result<qint64> MigrationChecks::total(ModelId before)
 {
     if (const auto known = m_totals.find(before); known != m_totals.end())
         return known->second;
-    const auto counted = count(u"SELECT count(*) FROM "_s % m_sql.table(before));
+    const auto counted = count(u"SELECT count(*) FROM main."_s % Dialect::sqlite().quoted(m_from.model(before).table));
     if (counted)
         m_totals[before] = *counted;
     return counted;
 }
+
+Result<qint64> MigrationChecks::rest(ModelId before) { return count(u"SELECT count(*) FROM "_s % m_sql.table(before)); }
 
 std::size_t MigrationChecks::stepOf(ModelId after, std::optional<FieldId> field,
                                     std::initializer_list<Kind> kinds) const
@@ -123,8 +155,14 @@ Done MigrationChecks::ask(const Question &question)
         return tl::unexpected(counted.error());
     if (question.step < m_plan.steps.size() && m_plan.steps[question.step].risk == MigrationRisk::Safe)
         m_plan.steps[question.step].risk = MigrationRisk::Checked;
-    if (*counted == 0)
+    const auto known = std::find_if(m_deletions.begin(), m_deletions.end(), [&](const Deletion &deletion) {
+        return deletion.problem.id == question.id && deletion.refusal.isEmpty();
+    });
+    if (*counted == 0) {
+        if (known != m_deletions.end())
+            m_plan.problems.push_back(known->problem);
         return {};
+    }
     const auto all = total(question.before);
     if (!all)
         return tl::unexpected(all.error());
@@ -135,43 +173,23 @@ Done MigrationChecks::ask(const Question &question)
     problem.difference = question.step;
     problem.model = question.before;
     problem.field = question.field;
-    problem.count = *counted;
+    problem.count = *counted + (known == m_deletions.end() ? 0 : known->problem.count);
     problem.offered = question.offered;
-    problem.words = question.words.arg(grouped(*counted), grouped(*all), model.name);
-    const QStringList key = m_sql.keyColumns(question.before, u"o"_s);
-    if (!key.isEmpty()) {
+    problem.words = question.words.arg(grouped(problem.count), grouped(*all), model.name);
+    if (!model.key.empty()) {
         if (question.mayDelete)
             problem.offered.push_back(Remedy::Kind::DeleteInstances);
-        const QString shown = question.shown.isEmpty() ? u"NULL"_s : question.shown;
-        const auto rows = m_connection.select({u"SELECT "_s % key.join(u", "_s) % u", "_s % shown % from
-                                                   % u" ORDER BY "_s % key.join(u", "_s) % u" LIMIT 20"_s,
-                                               {}});
-        if (!rows)
-            return tl::unexpected(rows.error());
-        for (const Values &row : *rows) {
-            MigrationProblem::Example example;
-            example.instance.model = question.before;
-            example.instance.key.assign(row.begin(), row.end() - 1);
-            const auto label = m_reader.label(question.before, example.instance.key);
-            if (!label)
-                return tl::unexpected(label.error());
-            example.instance.label = *label;
-            if (!isNull(row.back()))
-                example.value = shortened(valueText(row.back()));
-            problem.examples.push_back(std::move(example));
-        }
+        if (known != m_deletions.end())
+            problem.examples = known->problem.examples;
+        if (Done done = addExamples(question, from, problem); !done)
+            return done;
     }
     if (const Remedy *chosen = m_sql.remedy(question.id);
         chosen && std::find(problem.offered.begin(), problem.offered.end(), chosen->kind) != problem.offered.end())
         problem.chosen = *chosen;
-    if (problem.chosen && problem.chosen->kind == Remedy::Kind::DeleteInstances) {
-        const QString deleted = question.deleted.isEmpty() ? question.condition : question.deleted;
-        m_deletions.push_back({question.before, deleted});
-        const auto gone = count(u"SELECT count(*) FROM "_s % m_sql.table(question.before) % u" o WHERE "_s % deleted);
-        if (!gone)
-            return tl::unexpected(gone.error());
-        lose(question.step, *gone, 0, model.name);
-    } else if (problem.chosen && question.replacesValues) {
+    if (problem.chosen && problem.chosen->kind == Remedy::Kind::DeleteInstances)
+        return deleteInstances(question, std::move(problem));
+    if (problem.chosen && question.replacesValues) {
         const QString name =
             question.field.isValid() ? QString(model.name % u'.' % model.field(question.field).name) : model.name;
         qint64 lost = *counted;
@@ -185,6 +203,32 @@ Done MigrationChecks::ask(const Question &question)
         lose(question.step, 0, lost, name);
     }
     m_plan.problems.push_back(std::move(problem));
+    return {};
+}
+
+Done MigrationChecks::addExamples(const Question &question, const QString &from, MigrationProblem &problem)
+{
+    constexpr std::size_t most = 20;
+    const QStringList key = m_sql.keyColumns(question.before, u"o"_s);
+    const QString shown = question.shown.isEmpty() ? u"NULL"_s : question.shown;
+    const auto rows =
+        m_connection.select({u"SELECT "_s % key.join(u", "_s) % u", "_s % shown % from % u" ORDER BY "_s
+                                 % key.join(u", "_s) % u" LIMIT "_s % QString::number(most - problem.examples.size()),
+                             {}});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    for (const Values &row : *rows) {
+        MigrationProblem::Example example;
+        example.instance.model = question.before;
+        example.instance.key.assign(row.begin(), row.end() - 1);
+        const auto label = m_reader.label(question.before, example.instance.key);
+        if (!label)
+            return tl::unexpected(label.error());
+        example.instance.label = *label;
+        if (!isNull(row.back()))
+            example.value = shortened(valueText(row.back()));
+        problem.examples.push_back(std::move(example));
+    }
     return {};
 }
 
@@ -449,7 +493,7 @@ Done MigrationChecks::countModelLoss(std::size_t step)
     const ModelId before = m_plan.steps[step].difference.fromModel;
     if (m_from.model(before).view)
         return {};
-    const auto all = total(before);
+    const auto all = rest(before);
     if (!all)
         return tl::unexpected(all.error());
     lose(step, *all, 0, m_from.model(before).name);
@@ -479,7 +523,7 @@ Done MigrationChecks::countLinkLoss(std::size_t step)
     if (was.isManyToMany()) {
         if (isKeptModel(was.through))
             return {};
-        const auto all = total(was.through);
+        const auto all = rest(was.through);
         if (!all)
             return tl::unexpected(all.error());
         lose(step, *all, 0, m_from.model(was.through).name);
@@ -516,7 +560,7 @@ Done MigrationChecks::countMovedLoss(std::size_t step)
                                                   : QString(m_to.model(is.source).name % u'.' % is.sourceField);
     if (links.kind == LinkSource::Kind::Moved || m_sql.mayBeOwnedMany(is.reference)) {
         const Reference &held = m_from.reference(was.reference);
-        const auto before = was.isManyToMany() ? total(was.through)
+        const auto before = was.isManyToMany() ? rest(was.through)
                                                : count(u"SELECT count(*) FROM "_s % m_sql.table(held.from)
                                                        % u" o WHERE "_s % notEmpty(held.from, held.columns));
         if (!before)

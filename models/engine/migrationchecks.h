@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/migration.h"
+#include "engine/migrationremoval.h"
 #include "engine/reader.h"
 #include "sql/migrationsql.h"
 
@@ -13,21 +14,28 @@ namespace relata {
 class MigrationChecks
 {
 public:
-    /// `sql` looks links up in place.
+    /// `sql` looks links up in place. With a `removal`, which has been started, it speaks of the views of that, so that
+    /// rows that a remedy deletes stand in nobody's way; without one such rows have no remedy.
     MigrationChecks(Connection &connection, const Schema &from, const Schema &to, const Origins &origins,
-                    const MigrationSql &sql, MigrationPlan &plan);
+                    const MigrationSql &sql, MigrationPlan &plan, MigrationRemoval *removal);
 
     Done run();
 
-    /// The rows that a remedy would delete: a condition on alias o of the model's table.
-    struct Deletion
+    /// The part of the steps' losses that is due to remedies that delete.
+    struct Loss
     {
-        ModelId before;
-        QString condition;
+        qint64 instances = 0;
+        qint64 values = 0;
     };
-    [[nodiscard]] const std::vector<Deletion> &deletions() const { return m_deletions; }
+    [[nodiscard]] const std::map<std::size_t, Loss> &deleted() const { return m_deleted; }
 
 private:
+    /// A remedy that deletes.
+    struct Deletion
+    {
+        MigrationProblem problem;
+        QString refusal;
+    };
     struct Question
     {
         QString id;
@@ -45,6 +53,12 @@ private:
     };
 
     Done ask(const Question &question);
+    Done addExamples(const Question &question, const QString &from, MigrationProblem &problem);
+    Done deleteInstances(const Question &question, MigrationProblem problem);
+    Done checkAll();
+    Done judgeDeletions(bool &refused);
+    Done tellDeletions();
+    void startOver();
     Done checkFields(ModelId after);
     Done checkConversion(ModelId after, FieldId field);
     Done checkEmpty(ModelId after, FieldId field);
@@ -58,7 +72,8 @@ private:
     Done countLinkLoss(std::size_t step);
     Done countMovedLoss(std::size_t step);
     [[nodiscard]] Result<qint64> count(const QString &select);
-    [[nodiscard]] Result<qint64> total(ModelId before);
+    [[nodiscard]] Result<qint64> total(ModelId before); ///< as it stands
+    [[nodiscard]] Result<qint64> rest(ModelId before); ///< without what remedies delete
     void lose(std::size_t step, qint64 instances, qint64 values, const QString &name);
     [[nodiscard]] QString notEmpty(ModelId before, const std::vector<FieldId> &fields) const;
 
@@ -74,8 +89,11 @@ private:
     const Origins &m_origins;
     const MigrationSql &m_sql;
     MigrationPlan &m_plan;
+    MigrationRemoval *m_removal;
     std::map<ModelId, qint64> m_totals;
     std::vector<Deletion> m_deletions;
+    bool m_deletedMore = false; ///< in this round
+    std::map<std::size_t, Loss> m_deleted; ///< by step
 };
 
 } // namespace relata

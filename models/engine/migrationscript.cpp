@@ -170,9 +170,11 @@ Done ScriptBuilder::planTables()
 Done ScriptBuilder::makeTables()
 {
     for (const TableChange &change : m_changes)
-        if (!change.text.isEmpty())
+        if (!change.text.isEmpty()) {
             if (Done done = emit(change.text); !done)
                 return done;
+            m_script.madeAnew.push_back(change.after);
+        }
     for (std::size_t i = 0; i < m_to.models.size(); ++i) {
         const ModelId after{int(i)};
         if (m_origins.models[i].model || m_sql->fillJoinStatement(after, {}).isEmpty())

@@ -16,6 +16,7 @@ struct MigrationScript
     std::vector<QString> statements;
     /// Views, triggers and indexes that would break; those that are to be dropped are not among them.
     std::vector<definitions::Definition> broken;
+    std::vector<ModelId> madeAnew; ///< wanted; their tables
     /// The wanted schema has what reading the new tables would not give back.
     bool needsMetadata = false;
 };

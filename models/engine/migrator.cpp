@@ -1,11 +1,11 @@
 #include "engine/migrator.h"
 
 #include "engine/defaults.h"
-#include "engine/planner.h"
-#include "engine/writer.h"
 #include "schema/findings.h"
 #include "schema/schemaedit.h"
 #include "schema/types.h"
+#include "sql/sqllexer.h"
+#include "sql/triggertext.h"
 #include "store/introspector.h"
 #include "store/metadata.h"
 #include "store/migrationlog.h"
@@ -14,6 +14,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <set>
 
 namespace relata {
 
@@ -66,6 +67,14 @@ QStringList tablesOf(const Schema &schema)
         if (!model.view)
             tables.append(model.table);
     return tables;
+}
+
+/// Between the deletes of a migration and their check there is nobody but the database's own triggers.
+tl::unexpected<Error> unlikeThePlan(const QString &what)
+{
+    return failure(ErrorCode::Conflict,
+                   u"After the deletes the rows were not as planned: "_s % what
+                       % u" A trigger of the database has changed them. It was taken back; nothing was changed."_s);
 }
 
 QString quotedTable(const QString &table) { return Dialect::sqlite().quoted(table); }
@@ -148,7 +157,7 @@ Result<Migrator::Work> Migrator::prepare(const MigrationIntent &intent)
     auto whole = completed(intent);
     if (!whole)
         return tl::unexpected(whole.error());
-    Work work{std::move(*whole), {}, {}, {}};
+    Work work{std::move(*whole), {}, {}, {}, {}};
     MigrationPlan &plan = work.plan;
     plan.from = m_schema;
     plan.to = work.intent.schema;
@@ -159,15 +168,8 @@ Result<Migrator::Work> Migrator::prepare(const MigrationIntent &intent)
 
     const Origins &origins = work.intent.origins;
     const auto &remedies = work.intent.remedies;
-    const MigrationSql sql(plan.from, plan.to, origins, remedies, StandingNames::of(plan.from), m_now,
-                           MigrationSql::Lookups::InPlace);
-    if (Done done = defineMigrationFunctions(m_connection, plan.from, plan.to, origins, sql); !done)
+    if (Done done = checkRows(work); !done)
         return tl::unexpected(done.error());
-    MigrationChecks checks(m_connection, plan.from, plan.to, origins, sql, plan);
-    if (Done done = checks.run(); !done)
-        return tl::unexpected(done.error());
-    work.deletions = checks.deletions();
-
     auto script = ScriptBuilder(plan.from, plan.to, origins, remedies, m_now, m_own).build(m_connection);
     if (!script)
         return tl::unexpected(script.error());
@@ -200,11 +202,13 @@ Result<Migrator::Work> Migrator::prepare(const MigrationIntent &intent)
         plan.problems.push_back(std::move(problem));
     }
 
+    if (Done done = noteTriggers(work); !done)
+        return tl::unexpected(done.error());
     plan.backup = plan.losesData();
     plan.sql = {u"PRAGMA foreign_keys=OFF"_s, u"BEGIN IMMEDIATE"_s};
     for (const MigrationProblem &problem : plan.problems)
-        if (problem.chosen && problem.chosen->kind == Remedy::Kind::DeleteInstances)
-            plan.sql.push_back(u"-- Deleted with what belongs to them: "_s % problem.words);
+        if (problem.deletes)
+            plan.sql.push_back(u"-- "_s % problem.deletes->words);
     plan.sql.insert(plan.sql.end(), work.script.statements.begin(), work.script.statements.end());
     const auto present = number(u"SELECT count(*) FROM sqlite_master WHERE name = 'relata_migration'"_s);
     if (!present)
@@ -219,6 +223,88 @@ Result<Migrator::Work> Migrator::prepare(const MigrationIntent &intent)
     plan.sql.push_back(u"COMMIT"_s);
     plan.sql.push_back(u"PRAGMA foreign_keys=ON"_s);
     return work;
+}
+
+/// Deletes of a remedy are deletes: the database's own triggers run for them. For what a migration moves they do not.
+Done Migrator::noteTriggers(Work &work)
+{
+    std::set<ModelId> deleted;
+    std::map<ModelId, QStringList> cleared; // columns
+    for (const MigrationProblem &problem : work.plan.problems) {
+        if (!problem.deletes)
+            continue;
+        deleted.insert(problem.model);
+        for (const auto &part : problem.deletes->along)
+            deleted.insert(part.model);
+        for (const auto &part : problem.deletes->cleared) {
+            const Reference &reference = m_schema.reference(m_schema.end(part.end).reference);
+            for (const FieldId column : reference.columns)
+                cleared[reference.from].append(m_schema.field(reference.from, column).column);
+        }
+    }
+    const auto all = definitions::read(m_connection);
+    if (!all)
+        return tl::unexpected(all.error());
+    QStringList carried;
+    for (const definitions::Definition &object : *all) {
+        const auto event = object.type == u"trigger"_s ? TriggerEvent::of(object.sql) : std::nullopt;
+        const auto owner = std::find_if(m_schema.models.begin(), m_schema.models.end(), [&](const Model &model) {
+            return sqltext::isSameName(model.table, object.table);
+        });
+        if (!event || owner == m_schema.models.end() || owner->view)
+            continue;
+        const ModelId model{int(owner - m_schema.models.begin())};
+        const auto emptied = cleared.find(model);
+        const bool runsForUpdates = event->kind == TriggerEvent::Kind::Update && emptied != cleared.end()
+            && (event->columns.isEmpty()
+                || std::any_of(event->columns.begin(), event->columns.end(), [&](const QString &column) {
+                       return emptied->second.contains(column, Qt::CaseInsensitive);
+                   }));
+        if (event->kind == TriggerEvent::Kind::Delete && deleted.contains(model))
+            work.plan.notes.append(u"The trigger %1 runs for each instance of %2 that is deleted; what it does is not "
+                                   "counted here."_s.arg(object.name, owner->name));
+        else if (runsForUpdates)
+            work.plan.notes.append(
+                u"The trigger %1 runs for each instance of %2 that loses a link; what it does is not "
+                "counted here."_s.arg(object.name, owner->name));
+        const bool anew = std::any_of(work.script.madeAnew.begin(), work.script.madeAnew.end(),
+                                      [&](ModelId after) { return work.intent.origins.modelOf(after) == model; });
+        if (anew && !carried.contains(owner->name))
+            carried.append(owner->name);
+    }
+    if (!carried.isEmpty())
+        work.plan.notes.append(
+            u"The rows of %1 are carried over into new tables; their triggers do not run for that."_s.arg(
+                carried.join(u", "_s)));
+    return {};
+}
+
+/// The problems and losses that the rows bring with them.
+Done Migrator::checkRows(Work &work)
+{
+    const Origins &origins = work.intent.origins;
+    const auto &remedies = work.intent.remedies;
+    const bool deletes = std::any_of(remedies.begin(), remedies.end(), [](const auto &remedy) {
+        return remedy.second.kind == Remedy::Kind::DeleteInstances;
+    });
+    StandingNames names = StandingNames::of(m_schema);
+    if (deletes) {
+        work.removal = std::make_unique<MigrationRemoval>(m_connection, m_schema);
+        if (Done done = work.removal->start(); !done)
+            return done;
+        for (std::size_t i = 0; i < names.tables.size(); ++i)
+            if (m_schema.models[i].isWritable())
+                names.tables[i] = MigrationRemoval::viewName(ModelId(int(i)));
+    }
+    const MigrationSql sql(m_schema, work.plan.to, origins, remedies, std::move(names), m_now,
+                           MigrationSql::Lookups::InPlace);
+    if (Done done = defineMigrationFunctions(m_connection, m_schema, work.plan.to, origins, sql); !done)
+        return done;
+    MigrationChecks checks(m_connection, m_schema, work.plan.to, origins, sql, work.plan, work.removal.get());
+    if (Done done = checks.run(); !done)
+        return done;
+    work.deleted = checks.deleted();
+    return {};
 }
 
 Result<MigrationPlan> Migrator::plan(const MigrationIntent &intent)
@@ -302,42 +388,52 @@ Result<qint64> Migrator::number(const QString &select)
     return found ? *found : 0;
 }
 
-Done Migrator::removeInstances(const Work &work)
+Done Migrator::removeInstances(Work &work, const State &before)
 {
-    for (const MigrationChecks::Deletion &deletion : work.deletions) {
-        const Model &model = m_schema.model(deletion.before);
-        QStringList key;
-        for (const FieldId field : model.key)
-            key.append(u"o."_s % quotedTable(model.field(field).column));
-        const QString select = u"SELECT "_s % key.join(u", "_s) % u" FROM "_s % quotedTable(model.table)
-            % u" o WHERE "_s % deletion.condition % u" LIMIT 500"_s;
-        for (;;) {
-            const auto keys = m_connection.select({select, {}});
-            if (!keys)
-                return tl::unexpected(keys.error());
-            if (keys->empty())
-                break;
-            if (Done done = removeBatch(deletion.before, *keys); !done)
-                return done;
-        }
+    if (!work.removal)
+        return {};
+    const auto gone = work.removal->run(m_now);
+    if (!gone)
+        return tl::unexpected(gone.error());
+    // Its views must not stand in the way of renames.
+    work.removal.reset();
+    for (std::size_t i = 0; i < m_schema.models.size(); ++i) {
+        const Model &model = m_schema.models[i];
+        if (model.view)
+            continue;
+        const auto left = number(u"SELECT count(*) FROM "_s % quotedTable(model.table));
+        if (!left)
+            return tl::unexpected(left.error());
+        const auto found = gone->find(ModelId(int(i)));
+        const qint64 planned = found == gone->end() ? 0 : found->second;
+        // A trigger may note in a table of its own what went, but nothing else may go.
+        if (*left < before.rows.at(model.table) - planned)
+            return unlikeThePlan(u"%1 instances of %2 went instead of %3."_s.arg(
+                QString::number(before.rows.at(model.table) - *left), model.name, QString::number(planned)));
     }
-    return {};
+    return isAsPlanned(work);
 }
 
-Done Migrator::removeBatch(ModelId model, const std::vector<Key> &keys)
+/// Whether what is left after the deletes is what the plan counted on.
+Done Migrator::isAsPlanned(const Work &work)
 {
-    Reader reader(m_connection, m_schema);
-    Delete gone;
-    gone.model = model;
-    gone.keys = keys;
-    gone.blockers = Delete::Blockers::DeleteToo;
-    const auto plan = Planner(reader, m_schema).plan(gone);
-    if (!plan)
-        return tl::unexpected(plan.error());
-    Writer writer(m_connection, reader, m_schema);
-    for (const Step &step : plan->steps)
-        if (auto done = writer.run(step); !done)
-            return tl::unexpected(done.error());
+    MigrationPlan now = work.plan;
+    const MigrationSql sql(m_schema, now.to, work.intent.origins, work.intent.remedies, StandingNames::of(m_schema),
+                           m_now, MigrationSql::Lookups::InPlace);
+    MigrationChecks checks(m_connection, m_schema, now.to, work.intent.origins, sql, now, nullptr);
+    if (Done done = checks.run(); !done)
+        return done;
+    for (const MigrationProblem &problem : now.problems)
+        if (!problem.chosen)
+            return unlikeThePlan(problem.words);
+    for (std::size_t i = 0; i < now.steps.size(); ++i) {
+        const auto found = work.deleted.find(i);
+        const MigrationChecks::Loss share = found == work.deleted.end() ? MigrationChecks::Loss() : found->second;
+        const MigrationStep &planned = work.plan.steps[i];
+        if (now.steps[i].lostInstances + share.instances != planned.lostInstances
+            || now.steps[i].lostValues + share.values != planned.lostValues)
+            return unlikeThePlan(planned.words);
+    }
     return {};
 }
 
@@ -424,14 +520,14 @@ Result<Schema> Migrator::withViewsAsTheyAre(const Schema &schema)
     return result;
 }
 
-Result<Migrator::Applied> Migrator::run(const Work &work)
+Result<Migrator::Applied> Migrator::run(Work &work)
 {
     const Schema &to = work.plan.to;
     const Origins &origins = work.intent.origins;
     const auto start = state(tablesOf(m_schema));
     if (!start)
         return tl::unexpected(start.error());
-    if (Done done = removeInstances(work); !done)
+    if (Done done = removeInstances(work, *start); !done)
         return tl::unexpected(done.error());
 
     const MigrationSql sql(m_schema, to, origins, work.intent.remedies, StandingNames::of(m_schema), m_now,

@@ -34,16 +34,18 @@ private:
         MigrationIntent intent; ///< complete
         MigrationPlan plan;
         MigrationScript script;
-        std::vector<MigrationChecks::Deletion> deletions;
+        std::unique_ptr<MigrationRemoval> removal; ///< none: no remedy deletes
+        std::map<std::size_t, MigrationChecks::Loss> deleted; ///< by it, by step
     };
     [[nodiscard]] Result<Work> prepare(const MigrationIntent &intent);
     [[nodiscard]] Result<MigrationIntent> completed(const MigrationIntent &intent) const;
     Done mayApply(const Work &work) const;
-    [[nodiscard]] Result<Applied> run(const Work &work);
+    [[nodiscard]] Result<Applied> run(Work &work);
     [[nodiscard]] Result<Schema> withViewsAsTheyAre(const Schema &schema);
     [[nodiscard]] Result<QString> backUp();
-    Done removeInstances(const Work &work);
-    Done removeBatch(ModelId model, const std::vector<Key> &keys);
+    Done checkRows(Work &work);
+    Done noteTriggers(Work &work);
+    Done isAsPlanned(const Work &work);
 
     /// What must not be worse afterwards.
     struct State
@@ -53,6 +55,7 @@ private:
         qint64 damages = 0;
     };
     [[nodiscard]] Result<State> state(const QStringList &tables);
+    Done removeInstances(Work &work, const State &before);
     Done compare(const Work &work, const State &before, const std::map<QString, qint64> &expected);
     [[nodiscard]] Result<qint64> number(const QString &select);
 

@@ -26,7 +26,9 @@ MigrationRow rowFor(const MigrationPlan &plan, std::size_t number, const QSet<QS
         if (problem.difference != number)
             continue;
         if (row.detail.isEmpty() || !decided)
-            row.detail = problem.words;
+            row.detail = !problem.refusal.isEmpty() ? problem.refusal
+                : problem.deletes                   ? problem.deletes->words
+                                                    : problem.words;
         decided = true;
         open = open || !problem.chosen;
     }

@@ -175,6 +175,46 @@ private Q_SLOTS:
         QCOMPARE(CliRun::with({u"migrate"_s, path(u"none.db"_s), u"--schema"_s, less}).status, 1);
     }
 
+    void migrateDeletesWhatItIsToldTo()
+    {
+        const auto schemaFile = [&](const QString &name, const QByteArray &more) {
+            QFile file(path(name));
+            const QByteArray text = "type Author @model { name: String" + more
+                + " books: [Book] @hasMany }\ntype Book @model { title: String author: Author @belongsTo }";
+            if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+                qFatal("cannot write");
+            return file.fileName();
+        };
+        const QString database = path(u"deletes.db"_s);
+        const QString after = schemaFile(u"deletes-after.graphql"_s, "!");
+        QCOMPARE(CliRun::with({u"create"_s, database, u"--schema"_s, schemaFile(u"deletes.graphql"_s, {})}).status, 0);
+        QCOMPARE(CliRun::with({u"run"_s, database},
+                              R"({"op":"save","model":"Author","value":{"id":"a1"}})"
+                              "\n"
+                              R"({"op":"save","model":"Book","value":{"id":"b1","author":"a1"}})"
+                              "\n")
+                     .status,
+                 0);
+        const QStringList migrate{u"migrate"_s, database, u"--schema"_s, after};
+        CliRun run = CliRun::with(migrate + QStringList{u"--dry-run"_s});
+        QVERIFY2(run.out.contains("To settle it: --set Author.name=VALUE, --remedy 'null:Author.name=delete'\n"),
+                 run.out.constData());
+        const QStringList settled = migrate + QStringList{u"--remedy"_s, u"null:Author.name=delete"_s};
+        run = CliRun::with(settled + QStringList{u"--dry-run"_s, u"--format=json"_s});
+        const QJsonObject problem = QJsonDocument::fromJson(run.out).object()[u"problems"_s][0].toObject();
+        QCOMPARE(problem[u"deletes"_s][u"counts"_s].toObject(), (QJsonObject{{u"Author"_s, 1}, {u"Book"_s, 1}}));
+        QCOMPARE(problem[u"deletes"_s][u"words"_s].toString(),
+                 u"1 instance of Author is deleted, and with it 1 instance of Book."_s);
+        run = CliRun::with(settled);
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.err.contains("Author (2 instances)"), run.err.constData());
+        run = CliRun::with(settled + QStringList{u"--allow-data-loss"_s});
+        QVERIFY2(run.status == 0, run.err.constData());
+        QVERIFY2(run.out.contains("Book: 1 instance before, 0 after."), run.out.constData());
+        QCOMPARE(CliRun::with(migrate + QStringList{u"--remedy=null:Author.name=burn"_s}).status, 1);
+        QCOMPARE(CliRun::with(migrate + QStringList{u"--remedy"_s, u"delete"_s}).status, 2);
+    }
+
     void createMakesADatabaseOnce()
     {
         const CliRun made = create(u"blog.sqlite"_s);

@@ -14,6 +14,12 @@ namespace relata::test {
 class ScratchDatabase
 {
 public:
+    /// An empty file, which is an empty database.
+    ScratchDatabase()
+    {
+        if (QFile file(url().path); !file.open(QIODevice::WriteOnly))
+            throw std::runtime_error("cannot make " + url().path.toStdString());
+    }
     /// Made by Relata from a schema.
     explicit ScratchDatabase(const Schema &schema) { must(Engine::create(url(), schema)); }
     /// A copy of a database file.

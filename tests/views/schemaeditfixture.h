@@ -41,7 +41,8 @@ public:
         for (MigrationProblem problem : problems) {
             if (problem.difference >= plan.steps.size())
                 continue;
-            if (const auto remedy = intent.remedies.find(problem.id); remedy != intent.remedies.end())
+            const auto remedy = intent.remedies.find(problem.id);
+            if (remedy != intent.remedies.end() && problem.refusal.isEmpty())
                 problem.chosen = remedy->second;
             plan.problems.push_back(problem);
         }

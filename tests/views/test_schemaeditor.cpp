@@ -1,3 +1,4 @@
+#include "items/roles.h"
 #include "schema/sdl.h"
 #include "schemaeditfixture.h"
 #include "support/fakesession.h"
@@ -423,6 +424,33 @@ void TestSchemaEditor::decidesInTheReview()
         if (edit->accessibleName() == u"Value to set")
             value = edit;
     QVERIFY(value);
+    // What stands in the way of a remedy, or what it comes to, is said beside it.
+    const auto said = [&] {
+        const auto *label = dialog->findChild<QLabel *>(u"migrationConsequence"_s);
+        return label ? label->text() : QString();
+    };
+    QCOMPARE(said(), QString());
+    const auto chooseDelete = [&] {
+        for (QRadioButton *choice : dialog->findChildren<QRadioButton *>())
+            if (choice->text().startsWith(u"Delete these"))
+                choice->click();
+    };
+    e.desk.problems.front().refusal = u"They cannot be deleted: 3 instances of Comment refer to them."_s;
+    chooseDelete();
+    QTRY_COMPARE(said(), e.desk.problems.front().refusal);
+    QCOMPARE(
+        dialog->findChild<QListView *>(u"migrationChanges"_s)->model()->index(0, 0).data(DetailsRole).toStringList(),
+        QStringList({e.desk.problems.front().refusal, u"Needs a decision"_s}));
+    e.desk.problems.front().refusal.clear();
+    e.desk.problems.front().deletes = MigrationProblem::Deletes{};
+    e.desk.problems.front().deletes->words = u"2 instances of Post are deleted; nothing else goes with them."_s;
+    chooseDelete();
+    QTRY_COMPARE(said(), e.desk.problems.front().deletes->words);
+    e.desk.problems.front().deletes.reset();
+    value = nullptr;
+    for (QLineEdit *edit : dialog->findChildren<QLineEdit *>())
+        if (edit->accessibleName() == u"Value to set")
+            value = edit;
     value->setFocus();
     QTest::keyClicks(value, u"many"_s);
     QTest::keyClick(value, Qt::Key_Return);

@@ -139,6 +139,16 @@ void MigrationProblemView::addChoices(const MigrationProblem &problem, QVBoxLayo
         });
     }
     connect(m_choices, &QButtonGroup::idClicked, this, &MigrationProblemView::tell);
+    // What the choice comes to, or why it cannot be had.
+    const QString answer = problem.deletes ? problem.deletes->words : problem.refusal;
+    if (answer.isEmpty())
+        return;
+    auto *words = new QLabel(answer, this);
+    words->setObjectName(u"migrationConsequence"_s);
+    words->setAccessibleName(answer);
+    words->setWordWrap(true);
+    words->setForegroundRole(QPalette::BrightText);
+    column->addWidget(words);
 }
 
 void MigrationProblemView::tell()
