@@ -132,7 +132,10 @@ void MigrationProblemView::addChoices(const MigrationProblem &problem, QVBoxLayo
         row->addWidget(m_value);
         row->addStretch(1);
         column->addLayout(row);
-        connect(m_value, &QLineEdit::textEdited, choice, [choice] { choice->setChecked(true); });
+        connect(m_value, &QLineEdit::textEdited, choice, [this, choice] {
+            choice->setChecked(true);
+            Q_EMIT undecided(m_id);
+        });
         connect(m_value, &QLineEdit::editingFinished, this, [this, choice] {
             if (choice->isChecked())
                 tell();
@@ -161,6 +164,7 @@ void MigrationProblemView::tell()
     if (remedy.kind == Remedy::Kind::SetValue) {
         if (m_value->text().isEmpty()) {
             m_value->setFocus(Qt::OtherFocusReason);
+            Q_EMIT undecided(m_id);
             return;
         }
         const auto value = valuetext::parse(m_schema, m_field, m_value->text());
@@ -168,6 +172,7 @@ void MigrationProblemView::tell()
             setInvalid(m_value, true);
             m_complaint->setText(value.error().message);
             m_complaint->show();
+            Q_EMIT undecided(m_id);
             return;
         }
         remedy.value = *value;

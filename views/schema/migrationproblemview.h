@@ -21,6 +21,8 @@ public:
 
 Q_SIGNALS:
     void chosen(const QString &problemId, const relata::Remedy &remedy);
+    /// Another choice than the one that was made is under way, and cannot be taken as it is.
+    void undecided(const QString &problemId);
 
 private:
     void addExamples(const MigrationPlan &plan, const MigrationProblem &problem, class QVBoxLayout *column);

@@ -54,6 +54,7 @@ public:
     MigrationIntent intent;
     MigrationPlan plan;
     QSet<QString> agreed;
+    QSet<QString> withdrawn; ///< choices of the plan that do not stand any more
     quint64 question = 0; ///< tells the awaited plan from late ones
     bool planning = false;
     bool applying = false;
@@ -213,15 +214,25 @@ void MigrationReview::Private::showChosen()
         words->setWordWrap(true);
         column->addWidget(words);
         bool any = false;
-        for (const MigrationProblem &problem : plan.problems) {
+        for (MigrationProblem problem : plan.problems) {
             if (problem.difference != number)
                 continue;
             any = true;
+            if (withdrawn.contains(problem.id)) {
+                problem.chosen.reset();
+                problem.deletes.reset();
+            }
             auto *view = new MigrationProblemView(plan, problem, content);
             column->addWidget(view);
             QObject::connect(view, &MigrationProblemView::chosen, q, [this](const QString &id, const Remedy &remedy) {
                 intent.remedies[id] = remedy;
+                withdrawn.remove(id);
                 replan();
+            });
+            QObject::connect(view, &MigrationProblemView::undecided, q, [this](const QString &id) {
+                if (intent.remedies.erase(id) > 0)
+                    withdrawn.insert(id);
+                judge();
             });
         }
         if (!plan.steps[number].lossName.isEmpty())
@@ -290,7 +301,7 @@ void MigrationReview::Private::addSql(QVBoxLayout *column)
 void MigrationReview::Private::judge()
 {
     const int count = static_cast<int>(plan.steps.size());
-    int decisions = 0;
+    auto decisions = static_cast<int>(withdrawn.size());
     int losses = 0;
     for (int row = 0; row < model.rowCount(); ++row) {
         decisions += model.row(row).state == MigrationState::NeedsDecision ? 1 : 0;
