@@ -61,7 +61,7 @@ void SchemaEditor::Private::showSide()
         text->setPlainText(sdl::write(work.schema()));
         return;
     }
-    diagram->setSchema(work.schema());
+    diagram->setSchema(work.schema(), work.draft().origins);
     for (std::size_t i = 0; i < work.schema().models.size(); ++i) {
         const auto origin = work.draft().origins.models[i].model;
         if (origin && work.counts()[origin->index()] >= 0)
@@ -103,6 +103,8 @@ void SchemaEditor::Private::suggest()
 void SchemaEditor::Private::keepPlaces()
 {
     keepTimer.stop();
+    // Renames that the picture has not seen, because the text stands before it, take the places along.
+    diagram->setSchema(work.schema(), work.draft().origins);
     if (session)
         session->setDiagramPlaces(diagram->places().toJson());
 }
@@ -172,8 +174,7 @@ void SchemaEditor::Private::review()
 {
     if (!plan.plan())
         return;
-    if (keepTimer.isActive())
-        keepPlaces();
+    keepPlaces();
     auto *dialog = new MigrationReview(*desk, prompts, databaseName(), plan.intent(), *plan.plan(), q);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &MigrationReview::applied, q, [this](const MigrationOutcome &outcome, int changes) {
@@ -186,8 +187,7 @@ void SchemaEditor::Private::review()
 
 void SchemaEditor::Private::apply()
 {
-    if (keepTimer.isActive())
-        keepPlaces();
+    keepPlaces();
     plan.apply([this](const Result<MigrationOutcome> &outcome, int count) {
         if (!outcome) {
             strip->say(MessageStrip::Level::Error, outcome.error().message, {}, outcome.error().detail);

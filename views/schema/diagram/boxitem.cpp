@@ -99,8 +99,9 @@ QRectF DiagramBoxItem::handle() const
 
 QRectF DiagramBoxItem::boundingRect() const
 {
-    const qreal ring = px(6);
-    return (frame() | handle()).adjusted(-ring, -ring, ring, ring);
+    // Seen from afar, the ring is as wide on the screen.
+    const qreal room = px(m_ring ? 60 : 6);
+    return (frame() | handle()).adjusted(-room, -room, room, room);
 }
 
 QPainterPath DiagramBoxItem::shape() const
@@ -116,6 +117,13 @@ void DiagramBoxItem::setCount(std::optional<qint64> count)
         return;
     m_count = count;
     composeCount();
+    update();
+}
+
+void DiagramBoxItem::setRing(bool ring)
+{
+    prepareGeometryChange();
+    m_ring = ring;
     update();
 }
 
@@ -233,8 +241,8 @@ void DiagramBoxItem::paintFrame(QPainter &painter, qreal zoom) const
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(box, radius, radius);
-    if (m_scene.focusBox() == m_box.model) {
-        const qreal out = px(3);
+    if (m_ring && !m_scene.isForPaper()) {
+        const qreal out = std::max<qreal>(px(3), 3 / zoom);
         painter.setPen(QPen(p.accent, std::max(2.0, 2.0 / zoom)));
         painter.drawRoundedRect(box.adjusted(-out, -out, out, out), radius + out, radius + out);
     }

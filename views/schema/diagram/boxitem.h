@@ -27,8 +27,12 @@ public:
     /// Its place on the grid.
     [[nodiscard]] QPoint cell() const;
     void setCell(const QPoint &cell);
+    /// What it covers, in the scene.
+    [[nodiscard]] QRectF place() const { return frame().translated(pos()); }
     void setCount(std::optional<qint64> count);
     void setDimmed(bool dimmed);
+    /// The keyboard is here.
+    void setRing(bool ring);
     /// Where a drag to another box begins; only seen while the pointer is on the box.
     [[nodiscard]] QRectF handle() const;
     /// The whole of what is shortened or folded at this place.
@@ -68,6 +72,7 @@ private:
     std::vector<Text> m_types;
     std::optional<qint64> m_count;
     bool m_dimmed = false;
+    bool m_ring = false;
     bool m_hovered = false;
 };
 

@@ -1,8 +1,7 @@
 // What people do with the diagram: choose, narrow, find, relate, export. Its places and layout: schemadiagram.cpp.
 #include "items/schemaoutlineitemmodel.h"
-#include "views/parts/glyphs.h"
 #include "views/parts/messagestrip.h"
-#include "views/parts/type.h"
+#include "views/schema/diagram/diagramnotice.h"
 #include "views/schema/diagram/diagramoutline.h"
 #include "views/schema/diagram/diagramoverlays.h"
 #include "views/schema/diagram/diagramtools.h"
@@ -12,44 +11,42 @@
 #include <QAction>
 #include <QComboBox>
 #include <QFileInfo>
-#include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPrinter>
 
 namespace relata {
 
 using namespace Qt::StringLiterals;
-using type::px;
 
 void SchemaDiagram::Private::connectParts()
 {
     connect(&m_scene, &QGraphicsScene::selectionChanged, q, [this] { announceSelection(); });
-    connect(&m_scene, &DiagramScene::dropped, q, [this] {
-        notePlaces();
-        startLayout(Fit::No);
-    });
+    connect(&m_scene, &DiagramScene::dropped, q, [this] { moved(PlaceHistory::Merge::No); });
     connect(
         &m_scene, &DiagramScene::pillClicked, q, [this](ModelId join) { toggleFold(join); }, Qt::QueuedConnection);
     connect(&m_scene, &DiagramScene::relateDropped, q, &SchemaDiagram::relateRequested);
-    connect(&m_scene, &DiagramScene::lineActivated, q, &SchemaDiagram::relationshipActivated);
+    connect(m_view, &DiagramView::lineActivated, q, &SchemaDiagram::relationshipActivated);
     connect(m_view, &DiagramView::activated, q, &SchemaDiagram::modelActivated);
     connect(m_view, &DiagramView::relateRequested, q, &SchemaDiagram::relateRequested);
     connect(m_view, &DiagramView::relating, q, [this](bool on) {
         if (on)
-            showHint(SchemaDiagram::tr("Choose the other model by arrows or Tab, then press Enter. Esc cancels."));
+            m_notice->say(SchemaDiagram::tr("Choose the other model by arrows or Tab, then press Enter. Esc cancels."));
         else
-            m_hint->hide();
+            m_notice->hide();
     });
-    connect(m_view, &DiagramView::movedByKeys, q, [this] {
-        notePlaces();
-        startLayout(Fit::No);
-    });
+    connect(m_view, &DiagramView::movedByKeys, q, [this] { moved(PlaceHistory::Merge::WithSame); });
     connect(m_view, &DiagramView::menuRequested, q,
-            [this](std::optional<ModelId> model, const QPoint &place) { showMenu(model, place); });
+            [this](std::optional<ModelId> model, std::optional<RelationshipId> relationship, const QPoint &place) {
+                if (relationship)
+                    showLineMenu(*relationship, place);
+                else
+                    showMenu(model, place);
+            });
     connect(m_view, &DiagramView::zoomChanged, m_tools, &DiagramTools::setZoom);
-    connect(m_view, &DiagramView::sightChanged, q, [this] { placeHint(); });
-    connect(&m_late, &QTimer::timeout, q, [this] { showHint(SchemaDiagram::tr("Laying out…")); });
+    connect(m_view, &DiagramView::sightChanged, m_notice, &DiagramNotice::settle);
+    connect(m_notice, &DiagramNotice::cancelled, q, [this] { stop(); });
+    connect(&m_late, &QTimer::timeout, q, [this] { m_notice->say(SchemaDiagram::tr("Laying out…")); });
+    connect(&m_later, &QTimer::timeout, m_notice, &DiagramNotice::offerCancel);
 
     connect(m_outline, &DiagramOutline::modelChosen, q, [this](ModelId model) { choose(model, std::nullopt); });
     connect(m_outline, &DiagramOutline::relationshipChosen, q,
@@ -68,6 +65,8 @@ void SchemaDiagram::Private::connectParts()
     connect(m_tools->actualSize, &QAction::triggered, m_view, [this] { m_view->setZoom(1); });
     connect(m_tools->fit, &QAction::triggered, m_view, &DiagramView::fit);
     connect(m_tools->arrange, &QAction::triggered, q, &SchemaDiagram::arrange);
+    connect(m_tools->undo, &QAction::triggered, q, [this] { restore(m_history.undo(m_places)); });
+    connect(m_tools->redo, &QAction::triggered, q, [this] { restore(m_history.redo(m_places)); });
     connect(m_tools->outline, &QAction::toggled, m_outline, &QWidget::setVisible);
     using diagramexport::Format;
     for (const auto &[action, format, scale] :
@@ -84,6 +83,7 @@ void SchemaDiagram::Private::announceSelection()
         return;
     std::optional<ModelId> model;
     std::optional<RelationshipId> relationship;
+    std::optional<int> lineAt;
     const auto chosen = m_scene.selectedItems();
     int boxes = 0;
     for (QGraphicsItem *item : chosen) {
@@ -92,15 +92,19 @@ void SchemaDiagram::Private::announceSelection()
             ++boxes;
         } else if (const auto *line = qgraphicsitem_cast<DiagramLineItem *>(item)) {
             relationship = line->line().relationship;
+            lineAt = m_scene.indexOf(*line);
         }
     }
     // A group is moved together, but none of it is the one.
     if (boxes != 1)
         model.reset();
-    if (boxes > 0)
+    if (boxes > 0) {
         relationship.reset();
-    if (model != m_view->current())
-        m_view->noteCurrent(model);
+        lineAt.reset();
+    }
+    // Who builds a group by keyboard goes on from where the ring is.
+    if (boxes <= 1 && (model || relationship) && (model != m_view->current() || lineAt != m_view->currentLine()))
+        m_view->noteCurrent(model, lineAt);
     m_overview->update();
     const bool otherModel = model != m_selectedModel;
     const bool otherRelationship = relationship != m_selectedRelationship;
@@ -120,9 +124,9 @@ void SchemaDiagram::Private::choose(std::optional<ModelId> model, std::optional<
     if (model) {
         m_view->setCurrent(model);
     } else if (relationship) {
+        chooseLines(*relationship);
+    } else {
         m_view->noteCurrent(std::nullopt);
-        for (DiagramLineItem *line : m_scene.lines())
-            line->setSelected(line->line().relationship == *relationship);
     }
     m_quiet = false;
     const bool otherModel = model != m_selectedModel;
@@ -137,6 +141,21 @@ void SchemaDiagram::Private::choose(std::optional<ModelId> model, std::optional<
         Q_EMIT q->relationshipSelected(*relationship);
 }
 
+void SchemaDiagram::Private::chooseLines(RelationshipId relationship)
+{
+    std::optional<int> first;
+    for (std::size_t i = 0; i < m_scene.lines().size(); ++i) {
+        DiagramLineItem *line = m_scene.lines()[i];
+        const bool mine = line->line().relationship == relationship;
+        line->setSelected(mine);
+        if (mine && !first)
+            first = static_cast<int>(i);
+    }
+    m_view->noteCurrent(std::nullopt, first);
+    if (first && m_view->isVisible())
+        m_view->reveal(m_scene.lines()[static_cast<std::size_t>(*first)]->wordsPlace());
+}
+
 void SchemaDiagram::Private::narrow(int steps, std::optional<ModelId> middle)
 {
     if (steps >= 0 && !middle) {
@@ -148,14 +167,18 @@ void SchemaDiagram::Private::narrow(int steps, std::optional<ModelId> middle)
     m_steps = steps;
     m_middle = middle;
     m_tools->around->setCurrentIndex(m_tools->around->findData(steps));
-    rebuild(Fit::Yes);
+    showSteps();
+    rebuild(Fit::Open);
 }
 
 void SchemaDiagram::Private::toggleFold(ModelId join)
 {
     const QString name = m_schema.model(join).name;
-    if (!m_places.unfolded.remove(name))
+    const DiagramPlaces before = m_places;
+    const bool folds = m_places.unfolded.remove(name);
+    if (!folds)
         m_places.unfolded.insert(name);
+    step(folds ? SchemaDiagram::tr("Fold %1").arg(name) : SchemaDiagram::tr("Unfold %1").arg(name), before);
     rebuild(Fit::No);
     Q_EMIT q->placesChanged();
 }
@@ -175,47 +198,7 @@ void SchemaDiagram::Private::goToFound()
     // Enter again goes to the next one.
     DiagramBoxItem *box = boxes[m_nextFound++ % boxes.size()];
     choose(box->box().model, std::nullopt);
-    m_view->centreOn(box->sceneBoundingRect().center());
-}
-
-void SchemaDiagram::Private::showMenu(std::optional<ModelId> model, const QPoint &globalPlace)
-{
-    auto *menu = new QMenu(q);
-    menu->setObjectName(u"diagramMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (model) {
-        menu->addAction(SchemaDiagram::tr("Open %1").arg(m_schema.model(*model).name).replace(u'&', "&&"_L1), q,
-                        [this, model] { Q_EMIT q->modelActivated(*model); });
-        QAction *relate = menu->addAction(SchemaDiagram::tr("Relate to another model…"), q, [this, model] {
-            choose(model, std::nullopt);
-            m_view->setFocus();
-            m_view->startRelating();
-        });
-        relate->setShortcut(Qt::Key_R);
-        relate->setEnabled(m_scene.isEditable());
-        QMenu *around = menu->addMenu(SchemaDiagram::tr("Show only what is around it"));
-        for (int i = 0; i < m_tools->around->count(); ++i)
-            if (const int steps = m_tools->around->itemData(i).toInt(); steps > 0)
-                around->addAction(m_tools->around->itemText(i), q, [this, steps, model] { narrow(steps, model); });
-        // What a click on a pill does, for the keyboard.
-        for (const Relationship &relationship : m_schema.relationships) {
-            if (!relationship.isManyToMany() || !diagram::canFold(m_schema, relationship.through)
-                || (relationship.source != *model && relationship.target != *model && relationship.through != *model))
-                continue;
-            const QString name = m_schema.model(relationship.through).name;
-            const bool unfolded = m_places.unfolded.contains(name);
-            QString text = unfolded ? SchemaDiagram::tr("Fold %1 into its line").arg(name)
-                                    : SchemaDiagram::tr("Unfold %1 into a box").arg(name);
-            menu->addAction(text.replace(u'&', "&&"_L1), q, [this, join = relationship.through] { toggleFold(join); });
-        }
-        menu->addSeparator();
-    }
-    if (isNarrowed())
-        menu->addAction(SchemaDiagram::tr("Show everything"), q, [this] { narrow(-1, std::nullopt); });
-    menu->addActions({m_tools->fit, m_tools->arrange});
-    menu->addSeparator();
-    menu->addActions({m_tools->exportSvg, m_tools->exportPng, m_tools->exportPdf, m_tools->print});
-    menu->popup(globalPlace);
+    m_view->centreOn(box->place().center());
 }
 
 void SchemaDiagram::Private::exportTo(diagramexport::Format format, qreal scale)
@@ -244,20 +227,6 @@ void SchemaDiagram::Private::say(const Done &done, const QString &whenDone)
         m_strip->say(MessageStrip::Level::Good, whenDone);
     else
         m_strip->say(MessageStrip::Level::Error, done.error().message, {}, done.error().detail);
-}
-
-void SchemaDiagram::Private::showHint(const QString &text)
-{
-    m_hint->setText(text);
-    m_hint->adjustSize();
-    m_hint->show();
-    placeHint();
-}
-
-void SchemaDiagram::Private::placeHint()
-{
-    m_hint->move((m_view->width() - m_hint->width()) / 2, px(16));
-    m_hint->raise();
 }
 
 } // namespace relata

@@ -271,4 +271,34 @@ std::vector<QPoint> placeNew(const Graph &graph, const std::vector<std::optional
     return result;
 }
 
+std::vector<QPoint> inRows(const std::vector<QSize> &boxes, const std::vector<std::optional<QPoint>> &kept)
+{
+    QRect all;
+    double area = 0;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (kept[i])
+            all |= QRect(*kept[i], boxes[i]);
+        else
+            area += static_cast<double>(boxes[i].width() + partGap) * (boxes[i].height() + partGap);
+    }
+    const int width = static_cast<int>(std::sqrt(area * pageRatio));
+    QPoint next(all.left(), all.isNull() ? 0 : all.bottom() + 1 + partGap);
+    int tallest = 0;
+    std::vector<QPoint> places;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (kept[i]) {
+            places.push_back(*kept[i]);
+            continue;
+        }
+        if (next.x() > all.left() && next.x() + boxes[i].width() > all.left() + width) {
+            next = QPoint(all.left(), next.y() + tallest + partGap);
+            tallest = 0;
+        }
+        places.push_back(next);
+        next += QPoint(boxes[i].width() + partGap, 0);
+        tallest = std::max(tallest, boxes[i].height());
+    }
+    return places;
+}
+
 } // namespace relata::diagram

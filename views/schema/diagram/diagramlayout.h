@@ -35,4 +35,8 @@ constexpr int leastGap = 5;
 /// Those without a place get a free one near their neighbours; the others stay to the cell.
 [[nodiscard]] std::vector<QPoint> placeNew(const Graph &graph, const std::vector<std::optional<QPoint>> &kept);
 
+/// At once: those without a place in rows below the others, in their order.
+[[nodiscard]] std::vector<QPoint> inRows(const std::vector<QSize> &boxes,
+                                         const std::vector<std::optional<QPoint>> &kept);
+
 } // namespace relata::diagram

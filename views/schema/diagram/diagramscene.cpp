@@ -8,6 +8,7 @@
 #include <QGraphicsSceneMouseEvent>
 #include <QPen>
 
+#include <algorithm>
 #include <utility>
 
 namespace relata {
@@ -39,6 +40,8 @@ void DiagramScene::show(const Schema &schema, const diagram::Content &content,
     const auto lines = std::exchange(m_lines, {});
     const auto boxes = std::exchange(m_boxes, {});
     m_byModel.clear();
+    m_dragFrom.clear();
+    m_focusLine.reset();
     qDeleteAll(lines);
     qDeleteAll(boxes);
     m_placing = true;
@@ -56,8 +59,8 @@ void DiagramScene::show(const Schema &schema, const diagram::Content &content,
         auto *item = new DiagramLineItem(line, *this);
         addItem(item);
         m_lines.push_back(item);
-        item->setVisible(m_boxes[static_cast<std::size_t>(line.from)]->isVisible()
-                         && m_boxes[static_cast<std::size_t>(line.to)]->isVisible());
+        const auto [from, to] = boxesOf(line);
+        item->setVisible(from->isVisible() && to->isVisible());
     }
 }
 
@@ -76,13 +79,12 @@ void DiagramScene::setRoutes(const std::vector<diagram::Route> &routes,
 {
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         DiagramLineItem &line = *m_lines[i];
-        const DiagramBoxItem &from = *m_boxes[static_cast<std::size_t>(line.line().from)];
-        const DiagramBoxItem &to = *m_boxes[static_cast<std::size_t>(line.line().to)];
-        line.setVisible(from.isVisible() && to.isVisible());
+        const auto [from, to] = boxesOf(line.line());
+        line.setVisible(from->isVisible() && to->isVisible());
         if (i < routes.size() && !routes[i].empty())
             line.setRoute(routes[i], labels[i]);
         else
-            line.setRoute(diagram::directRoute(pointsOf(from), pointsOf(to)), std::nullopt);
+            line.setRoute(diagram::directRoute(pointsOf(*from), pointsOf(*to)), std::nullopt);
     }
     const qreal margin = 40.0 * grid();
     setSceneRect(contentRect().adjusted(-margin, -margin, margin, margin));
@@ -95,11 +97,22 @@ QRectF DiagramScene::contentRect() const
     QRectF all;
     for (const DiagramBoxItem *box : m_boxes)
         if (box->isVisible())
-            all |= box->sceneBoundingRect();
+            all |= box->place();
     for (const DiagramLineItem *line : m_lines)
         if (line->isVisible())
-            all |= line->sceneBoundingRect();
+            all |= line->place();
     return all;
+}
+
+void DiagramScene::chooseOnly(QGraphicsItem *item)
+{
+    {
+        const QSignalBlocker quiet(this);
+        clearSelection();
+        if (item)
+            item->setSelected(true);
+    }
+    Q_EMIT selectionChanged();
 }
 
 void DiagramScene::setEditable(bool editable)
@@ -135,12 +148,28 @@ QString DiagramScene::sentenceOf(RelationshipId relationship) const
     return modelwords::sentence(*m_schema, relationship);
 }
 
-void DiagramScene::setFocusBox(std::optional<ModelId> model)
+void DiagramScene::setFocus(std::optional<ModelId> box, std::optional<int> line)
 {
-    for (const auto &changed : {m_focusBox, model})
-        if (DiagramBoxItem *box = changed ? boxOf(*changed) : nullptr)
-            box->update();
-    m_focusBox = model;
+    const auto give = [this](bool ring) {
+        if (DiagramBoxItem *item = m_focusBox ? boxOf(*m_focusBox) : nullptr)
+            item->setRing(ring);
+        if (m_focusLine && *m_focusLine < static_cast<int>(m_lines.size()))
+            m_lines[static_cast<std::size_t>(*m_focusLine)]->setRing(ring);
+    };
+    give(false);
+    m_focusBox = box;
+    m_focusLine = line;
+    give(true);
+}
+
+std::pair<DiagramBoxItem *, DiagramBoxItem *> DiagramScene::boxesOf(const diagram::Line &line) const
+{
+    return {m_boxes[static_cast<std::size_t>(line.from)], m_boxes[static_cast<std::size_t>(line.to)]};
+}
+
+int DiagramScene::indexOf(const DiagramLineItem &line) const
+{
+    return static_cast<int>(std::ranges::find(m_lines, &line) - m_lines.begin());
 }
 
 std::vector<DiagramBoxItem *> DiagramScene::found(const QString &text) const
@@ -171,8 +200,7 @@ void DiagramScene::boxMoved(DiagramBoxItem &box)
         return;
     m_moved = true;
     for (DiagramLineItem *line : m_lines) {
-        const DiagramBoxItem *from = m_boxes[static_cast<std::size_t>(line->line().from)];
-        const DiagramBoxItem *to = m_boxes[static_cast<std::size_t>(line->line().to)];
+        const auto [from, to] = boxesOf(line->line());
         if (from == &box || to == &box)
             line->setRoute(diagram::directRoute(pointsOf(*from), pointsOf(*to)), std::nullopt);
     }
@@ -181,15 +209,14 @@ void DiagramScene::boxMoved(DiagramBoxItem &box)
 void DiagramScene::boxChosen(const DiagramBoxItem &box)
 {
     for (DiagramLineItem *line : m_lines)
-        if (m_boxes[static_cast<std::size_t>(line->line().from)] == &box
-            || m_boxes[static_cast<std::size_t>(line->line().to)] == &box)
+        if (const auto [from, to] = boxesOf(line->line()); from == &box || to == &box)
             line->update();
 }
 
 bool DiagramScene::isAtChosenBox(const diagram::Line &line) const
 {
-    return m_boxes[static_cast<std::size_t>(line.from)]->isSelected()
-        || m_boxes[static_cast<std::size_t>(line.to)]->isSelected();
+    const auto [from, to] = boxesOf(line);
+    return from->isSelected() || to->isSelected();
 }
 
 DiagramBoxItem *DiagramScene::boxAt(const QPointF &place) const
@@ -206,7 +233,7 @@ void DiagramScene::showRelating(ModelId from, const QPointF &to)
     const DiagramBoxItem *source = boxOf(from);
     if (!source)
         return;
-    QPainterPath path(source->sceneBoundingRect().center());
+    QPainterPath path(source->place().center());
     path.lineTo(to);
     m_relating->setPen(QPen(colours().accent, 2, Qt::DashLine, Qt::RoundCap));
     m_relating->setPath(path);
@@ -239,6 +266,29 @@ void DiagramScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
         }
     }
     QGraphicsScene::mousePressEvent(event);
+    m_dragFrom.clear();
+    if (event->button() == Qt::LeftButton && qgraphicsitem_cast<DiagramBoxItem *>(mouseGrabberItem()))
+        for (const DiagramBoxItem *each : m_boxes)
+            m_dragFrom.push_back(each->cell());
+}
+
+bool DiagramScene::cancelDrag()
+{
+    if (m_relateFrom) {
+        hideRelating();
+        return true;
+    }
+    QGraphicsItem *held = mouseGrabberItem();
+    if (!held || m_dragFrom.size() != m_boxes.size())
+        return false;
+    held->ungrabMouse();
+    for (std::size_t i = 0; i < m_boxes.size(); ++i)
+        if (m_boxes[i]->cell() != m_dragFrom[i])
+            m_boxes[i]->setCell(m_dragFrom[i]);
+    m_dragFrom.clear();
+    if (std::exchange(m_moved, false))
+        Q_EMIT dropped();
+    return true;
 }
 
 void DiagramScene::mouseMoveEvent(QGraphicsSceneMouseEvent *event)
@@ -262,6 +312,7 @@ void DiagramScene::mouseReleaseEvent(QGraphicsSceneMouseEvent *event)
         return;
     }
     QGraphicsScene::mouseReleaseEvent(event);
+    m_dragFrom.clear();
     if (std::exchange(m_moved, false))
         Q_EMIT dropped();
 }

@@ -32,7 +32,14 @@ public:
     [[nodiscard]] const std::vector<DiagramBoxItem *> &boxes() const { return m_boxes; }
     [[nodiscard]] const std::vector<DiagramLineItem *> &lines() const { return m_lines; }
     [[nodiscard]] DiagramBoxItem *boxOf(ModelId model) const;
+    /// Where a line begins and ends.
+    [[nodiscard]] std::pair<DiagramBoxItem *, DiagramBoxItem *> boxesOf(const diagram::Line &line) const;
+    /// Position in lines().
+    [[nodiscard]] int indexOf(const DiagramLineItem &line) const;
     [[nodiscard]] QRectF contentRect() const;
+
+    /// Chooses it and nothing else, in one step. Null: nothing.
+    void chooseOnly(QGraphicsItem *item);
 
     void setEditable(bool editable);
     [[nodiscard]] bool isEditable() const { return m_editable; }
@@ -45,9 +52,10 @@ public:
     [[nodiscard]] QString sentenceOf(RelationshipId relationship) const;
     [[nodiscard]] QString relateTip() const { return tr("Drag to another model to relate them"); }
 
-    /// The box with the keyboard's ring; nothing: the view is not active.
-    void setFocusBox(std::optional<ModelId> model);
+    /// The box or line with the keyboard's ring; nothing: the view is not active.
+    void setFocus(std::optional<ModelId> box, std::optional<int> line);
     [[nodiscard]] std::optional<ModelId> focusBox() const { return m_focusBox; }
+    [[nodiscard]] std::optional<int> focusLine() const { return m_focusLine; }
     /// Boxes whose name does not contain this, and their lines, step back. Empty: none.
     void dimAllBut(const QString &text);
     [[nodiscard]] std::vector<DiagramBoxItem *> found(const QString &text) const;
@@ -55,6 +63,8 @@ public:
     /// A dashed line that stands for the relationship to be made.
     void showRelating(ModelId from, const QPointF &to);
     void hideRelating();
+    /// Ends what the mouse is doing, as if it had not been: boxes go back, nothing is related. False: it does nothing.
+    bool cancelDrag();
 
     /// By the box itself: its lines follow at once, without looking at others.
     void boxMoved(DiagramBoxItem &box);
@@ -63,7 +73,7 @@ public:
     [[nodiscard]] bool isAtChosenBox(const diagram::Line &line) const;
 
 Q_SIGNALS:
-    /// The person moved boxes and let go.
+    /// The person moved boxes and let go, or gave up.
     void dropped();
     void pillClicked(relata::ModelId join);
     void relateDropped(relata::ModelId from, relata::ModelId to);
@@ -88,6 +98,8 @@ private:
     QGraphicsPathItem *m_relating = nullptr;
     std::optional<ModelId> m_relateFrom;
     std::optional<ModelId> m_focusBox;
+    std::optional<int> m_focusLine; ///< position in m_lines
+    std::vector<QPoint> m_dragFrom; ///< all boxes' cells when the button went down
     bool m_editable = false;
     bool m_paper = false;
     bool m_placing = false; ///< setCells() moves boxes, not the person

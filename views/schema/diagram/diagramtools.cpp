@@ -40,6 +40,10 @@ DiagramTools::DiagramTools(QWidget *diagram)
     actualSize = make(u"diagramActualSize"_s, tr("Actual size"), {}, {});
     fit = make(u"diagramFit"_s, tr("Fit in the window"), u"zoom-fit-best"_s, {QKeySequence(u"Ctrl+0"_s)});
     arrange = make(u"diagramArrange"_s, tr("Arrange all anew"), u"view-refresh"_s, {});
+    // Their keys are the window's, too: the diagram itself takes them when it has the focus.
+    undo = make(u"diagramUndo"_s, tr("Undo"), u"edit-undo"_s, {});
+    redo = make(u"diagramRedo"_s, tr("Redo"), u"edit-redo"_s, {});
+    setSteps({}, {});
     outline = make(u"diagramOutlineToggle"_s, tr("Outline"), u"view-list-tree"_s, {QKeySequence(u"Ctrl+Shift+O"_s)});
     outline->setCheckable(true);
     outline->setChecked(true);
@@ -113,10 +117,14 @@ DiagramTools::DiagramTools(QWidget *diagram)
     row->addWidget(m_zoom);
     row->addWidget(larger);
     row->addWidget(button(fit));
+    auto *back = button(undo);
+    auto *again = button(redo);
+    row->addWidget(back);
+    row->addWidget(again);
     row->addWidget(button(arrange));
     row->addWidget(files);
     row->addWidget(button(outline));
-    m_lessNeeded = {m_summary, m_aroundLabel, title, around, smaller, larger};
+    m_lessNeeded = {again, m_summary, back, m_aroundLabel, title, around, smaller, larger};
 }
 
 QAction *DiagramTools::make(const QString &name, const QString &text, const QString &icon,
@@ -158,6 +166,17 @@ void DiagramTools::setSummary(int models, int relationships)
 void DiagramTools::setZoom(qreal zoom)
 { // Kept left to right, or the sign wanders to the front.
     m_zoom->setText(QChar(0x202D) % tr("%1 %").arg(qRound(zoom * 100)) % QChar(0x202C));
+}
+
+void DiagramTools::setSteps(const QString &undone, const QString &redone)
+{
+    const auto dress = [](QAction &action, const QString &words, const QString &none, QKeySequence::StandardKey key) {
+        action.setEnabled(!words.isEmpty());
+        const QString keys = QKeySequence(key).toString(QKeySequence::NativeText);
+        action.setToolTip(words.isEmpty() ? none : tr("%1 (%2)", "an action and its keys").arg(words, keys));
+    };
+    dress(*undo, undone.isEmpty() ? QString() : tr("Undo: %1").arg(undone), tr("No move to undo"), QKeySequence::Undo);
+    dress(*redo, redone.isEmpty() ? QString() : tr("Redo: %1").arg(redone), tr("No move to redo"), QKeySequence::Redo);
 }
 
 int DiagramTools::wholeWidth() const

@@ -21,11 +21,13 @@ public:
 
     QLineEdit *find;
     QComboBox *around; ///< data: steps, -1 for everything
-    QAction *zoomIn, *zoomOut, *actualSize, *fit, *arrange, *outline;
+    QAction *zoomIn, *zoomOut, *actualSize, *fit, *arrange, *undo, *redo, *outline;
     QAction *exportSvg, *exportPng, *exportPng2, *exportPng4, *exportPdf, *print;
 
     void setSummary(int models, int relationships);
     void setZoom(qreal zoom);
+    /// What undo and redo are about; empty: there is nothing.
+    void setSteps(const QString &undone, const QString &redone);
     /// What is left when everything went that can go.
     [[nodiscard]] QSize minimumSizeHint() const override;
 

@@ -1,3 +1,4 @@
+// What is in sight: zoom, pan, gestures. The keyboard: diagramkeys.cpp.
 #include "views/schema/diagram/diagramview.h"
 
 #include "views/parts/palette.h"
@@ -5,7 +6,8 @@
 #include "views/schema/diagram/diagramscene.h"
 
 #include <QContextMenuEvent>
-#include <QKeyEvent>
+#include <QNativeGestureEvent>
+#include <QPinchGesture>
 #include <QScrollBar>
 #include <QStyle>
 #include <QVariantAnimation>
@@ -15,7 +17,6 @@
 
 namespace relata {
 
-using namespace Qt::StringLiterals;
 using type::px;
 
 namespace {
@@ -24,22 +25,13 @@ constexpr qreal leastZoom = 0.04;
 constexpr qreal mostZoom = 4;
 constexpr int glideTime = 180; // ms
 constexpr qreal dotsFrom = 0.6; ///< under this zoom the grid's dots would be a grey veil
+/// Fields are read from here on.
+constexpr qreal wordsFrom = 0.7;
+constexpr qreal openingZoom = 0.85;
+/// How far beyond the outermost box one can scroll, in windows: so that it can be brought to the middle.
+constexpr qreal slack = 0.45;
 
-std::optional<QPoint> headingOf(int key)
-{
-    switch (key) {
-    case Qt::Key_Left:
-        return QPoint(-1, 0);
-    case Qt::Key_Right:
-        return QPoint(1, 0);
-    case Qt::Key_Up:
-        return QPoint(0, -1);
-    case Qt::Key_Down:
-        return QPoint(0, 1);
-    default:
-        return std::nullopt;
-    }
-}
+qreal fitMargin() { return px(24); }
 
 } // namespace
 
@@ -49,43 +41,108 @@ DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
     // The diagram does not mirror: a picture that people remember stays as it is.
     setLayoutDirection(Qt::LeftToRight);
     setDragMode(RubberBandDrag);
-    setTransformationAnchor(AnchorUnderMouse);
+    setTransformationAnchor(NoAnchor);
     setResizeAnchor(AnchorViewCenter);
     setViewportUpdateMode(MinimalViewportUpdate);
     setOptimizationFlags(DontSavePainterState | DontAdjustForAntialiasing);
     setFrameShape(NoFrame);
+    viewport()->grabGesture(Qt::PinchGesture);
     m_glide->setEasingCurve(QEasingCurve::OutCubic);
     connect(m_glide, &QVariantAnimation::valueChanged, this,
             [this](const QVariant &place) { centerOn(place.toPointF()); });
     connect(&scene, &DiagramScene::boxActivated, this, &DiagramView::activated);
+    connect(&scene, &DiagramScene::lineActivated, this, &DiagramView::lineActivated);
+    connect(&scene, &QGraphicsScene::sceneRectChanged, this, [this] { settleRange(zoom()); });
 }
 
-void DiagramView::setCurrent(std::optional<ModelId> model)
+/// How far one can scroll. Where all of it has room there is nothing to scroll, and what is in sight stays where it is.
+void DiagramView::settleRange(qreal zoom)
 {
-    noteCurrent(model);
-    m_scene.clearSelection();
-    DiagramBoxItem *box = model ? m_scene.boxOf(*model) : nullptr;
-    if (!box)
+    const QRectF all = m_scene.contentRect();
+    const QSizeF room = QSizeF(maximumViewportSize()) / zoom;
+    const bool whole = all.width() <= room.width() && all.height() <= room.height();
+    const auto policy = whole ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded;
+    setHorizontalScrollBarPolicy(policy);
+    setVerticalScrollBarPolicy(policy);
+    if (!whole) {
+        const qreal x = room.width() * slack;
+        const qreal y = room.height() * slack;
+        setSceneRect(all.adjusted(-x, -y, x, y));
         return;
-    box->setSelected(true);
-    reveal(*box);
+    }
+    QRectF sight(QPointF(), room);
+    sight.moveCenter(mapToScene(viewport()->rect()).boundingRect().center());
+    if (!sight.contains(all))
+        sight.moveCenter(all.center());
+    setSceneRect(sight);
 }
 
-void DiagramView::noteCurrent(std::optional<ModelId> model)
+void DiagramView::setScale(qreal wanted)
 {
-    m_current = model && m_scene.boxOf(*model) ? model : std::nullopt;
-    showRing();
-    if (m_relateFrom && m_current)
-        m_scene.showRelating(*m_relateFrom, m_scene.boxOf(*m_current)->sceneBoundingRect().center());
+    settleRange(wanted);
+    setTransform(QTransform::fromScale(wanted, wanted));
 }
 
-void DiagramView::showRing() { m_scene.setFocusBox(hasFocus() ? m_current : std::nullopt); }
+void DiagramView::zoomAt(qreal wanted, const QPointF &place)
+{
+    m_glide->stop();
+    const qreal now = std::clamp(wanted, leastZoom, mostZoom);
+    const QPointF held = mapToScene(place.toPoint());
+    m_fitted = false;
+    setScale(now);
+    const QPoint way = mapFromScene(held) - place.toPoint();
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + way.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + way.y());
+    Q_EMIT zoomChanged(now);
+    Q_EMIT sightChanged();
+}
 
-void DiagramView::reveal(const DiagramBoxItem &box)
+void DiagramView::setZoom(qreal wanted)
+{
+    const QPointF ring = mapFromScene(ringPlace().center());
+    const bool seen = !ringPlace().isEmpty() && viewport()->rect().contains(ring.toPoint());
+    zoomAt(wanted, seen ? ring : QPointF(viewport()->rect().center()));
+}
+
+qreal DiagramView::fittingZoom() const
+{
+    const QRectF all = m_scene.contentRect();
+    const QSizeF room = maximumViewportSize();
+    const QSizeF wide = all.size() + QSizeF(2, 2) * fitMargin();
+    // Never larger than life: a single box would fill the window.
+    return std::clamp(std::min(room.width() / wide.width(), room.height() / wide.height()), leastZoom, 1.0);
+}
+
+void DiagramView::fit()
+{
+    const QRectF all = m_scene.contentRect();
+    if (all.isEmpty())
+        return;
+    m_glide->stop();
+    const qreal wanted = fittingZoom();
+    setScale(wanted);
+    QRectF sight(QPointF(), QSizeF(maximumViewportSize()) / wanted);
+    sight.moveCenter(all.center());
+    setSceneRect(sight);
+    centerOn(all.center());
+    m_fitted = true;
+    Q_EMIT zoomChanged(wanted);
+    Q_EMIT sightChanged();
+}
+
+void DiagramView::open(const QPointF &place)
+{
+    if (fittingZoom() >= wordsFrom || m_scene.contentRect().isEmpty())
+        return fit();
+    zoomAt(openingZoom, viewport()->rect().center());
+    centerOn(place);
+}
+
+void DiagramView::reveal(const QRectF &rect)
 {
     const QRectF sight = mapToScene(viewport()->rect()).boundingRect();
-    if (!sight.contains(box.sceneBoundingRect()))
-        centreOn(box.sceneBoundingRect().center());
+    if (!sight.contains(rect))
+        centreOn(rect.center());
 }
 
 void DiagramView::centreOn(const QPointF &place)
@@ -101,200 +158,38 @@ void DiagramView::centreOn(const QPointF &place)
     m_glide->start();
 }
 
-void DiagramView::setZoom(qreal zoom)
+bool DiagramView::viewportEvent(QEvent *event)
 {
-    const qreal wanted = std::clamp(zoom, leastZoom, mostZoom);
-    scale(wanted / this->zoom(), wanted / this->zoom());
-    Q_EMIT zoomChanged(wanted);
-    Q_EMIT sightChanged();
-}
-
-void DiagramView::fit()
-{
-    const QRectF all = m_scene.contentRect();
-    if (all.isEmpty())
-        return;
-    m_glide->stop();
-    const qreal margin = px(24);
-    const QRectF wide = all.adjusted(-margin, -margin, margin, margin);
-    const QSizeF room = viewport()->size();
-    const ViewportAnchor anchor = transformationAnchor();
-    setTransformationAnchor(NoAnchor);
-    // Never larger than life: a single box would fill the window.
-    setZoom(std::min({1.0, room.width() / wide.width(), room.height() / wide.height()}));
-    setTransformationAnchor(anchor);
-    centerOn(all.center());
-}
-
-std::vector<ModelId> DiagramView::inReadingOrder() const
-{
-    std::vector<const DiagramBoxItem *> boxes(m_scene.boxes().begin(), m_scene.boxes().end());
-    std::ranges::stable_sort(boxes, [](const DiagramBoxItem *a, const DiagramBoxItem *b) {
-        return std::pair(a->cell().y(), a->cell().x()) < std::pair(b->cell().y(), b->cell().x());
-    });
-    std::vector<ModelId> models;
-    for (const DiagramBoxItem *box : boxes)
-        models.push_back(box->box().model);
-    return models;
-}
-
-bool DiagramView::focusNextPrevChild(bool next)
-{
-    const std::vector<ModelId> order = inReadingOrder();
-    const auto here = m_current ? std::ranges::find(order, *m_current) : order.end();
-    if (order.empty())
-        return QGraphicsView::focusNextPrevChild(next);
-    if (here == order.end())
-        setCurrent(next ? order.front() : order.back());
-    else if (next && here + 1 != order.end())
-        setCurrent(*(here + 1));
-    else if (!next && here != order.begin())
-        setCurrent(*(here - 1));
-    else
-        return QGraphicsView::focusNextPrevChild(next); // past the last box: out
-    return true;
-}
-
-void DiagramView::walk(const QPointF &heading)
-{
-    const DiagramBoxItem *here = m_current ? m_scene.boxOf(*m_current) : nullptr;
-    if (!here) {
-        if (const auto order = inReadingOrder(); !order.empty())
-            setCurrent(order.front());
-        return;
-    }
-    const QPointF middle = here->sceneBoundingRect().center();
-    // How far off, where going aside counts twice; nothing for boxes that lie elsewhere.
-    const auto distance = [&](const DiagramBoxItem &box) -> std::optional<qreal> {
-        const QPointF way = box.sceneBoundingRect().center() - middle;
-        const qreal ahead = QPointF::dotProduct(way, heading);
-        const qreal aside = std::abs(way.x() * heading.y()) + std::abs(way.y() * heading.x());
-        return ahead > 0 ? std::optional(ahead + 2 * aside) : std::nullopt;
-    };
-    std::optional<std::tuple<bool, qreal, ModelId>> best;
-    const auto offer = [&](const DiagramBoxItem &box, bool unrelated) {
-        if (&box == here)
-            return;
-        if (const auto far = distance(box)) {
-            const std::tuple candidate(unrelated, *far, box.box().model);
-            if (!best || candidate < *best)
-                best = candidate;
+    if (event->type() == QEvent::NativeGesture) {
+        const auto *gesture = static_cast<QNativeGestureEvent *>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            zoomAt(zoom() * (1 + gesture->value()), gesture->position());
+            return true;
         }
-    };
-    for (const DiagramLineItem *line : m_scene.lines()) {
-        const DiagramBoxItem *from = m_scene.boxes()[static_cast<std::size_t>(line->line().from)];
-        const DiagramBoxItem *to = m_scene.boxes()[static_cast<std::size_t>(line->line().to)];
-        if (from == here || to == here)
-            offer(from == here ? *to : *from, false);
-    }
-    // Where no line leads that way, the nearest box does, so that every box can be reached.
-    for (const DiagramBoxItem *box : m_scene.boxes())
-        offer(*box, true);
-    if (best)
-        setCurrent(std::get<ModelId>(*best));
-}
-
-void DiagramView::moveChosen(const QPoint &cells)
-{
-    bool moved = false;
-    const auto chosen = m_scene.selectedItems();
-    for (QGraphicsItem *item : chosen) {
-        if (auto *box = qgraphicsitem_cast<DiagramBoxItem *>(item)) {
-            box->setCell(box->cell() + cells);
-            moved = true;
+    } else if (event->type() == QEvent::Gesture) {
+        auto *gestures = static_cast<QGestureEvent *>(event);
+        if (const auto *pinch = qobject_cast<QPinchGesture *>(gestures->gesture(Qt::PinchGesture))) {
+            zoomAt(zoom() * pinch->scaleFactor(), viewport()->mapFromGlobal(pinch->centerPoint()));
+            return true;
         }
     }
-    if (moved)
-        Q_EMIT movedByKeys();
-}
-
-void DiagramView::startRelating()
-{
-    if (!m_scene.isEditable() || !m_current)
-        return;
-    m_relateFrom = m_current;
-    noteCurrent(m_current);
-    Q_EMIT relating(true);
-}
-
-void DiagramView::stopRelating()
-{
-    m_relateFrom.reset();
-    m_scene.hideRelating();
-    Q_EMIT relating(false);
-}
-
-void DiagramView::keyPressEvent(QKeyEvent *event)
-{
-    const bool plain = (event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) == Qt::NoModifier;
-    const bool shift = event->modifiers() & Qt::ShiftModifier;
-    if (const auto heading = headingOf(event->key()); heading && plain) {
-        if (shift)
-            moveChosen(*heading);
-        else
-            walk(*heading);
-        return;
-    }
-    switch (event->key()) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (m_relateFrom && m_current) {
-            const ModelId from = *m_relateFrom;
-            stopRelating();
-            Q_EMIT relateRequested(from, *m_current);
-        } else if (m_current) {
-            Q_EMIT activated(*m_current);
-        } else {
-            break;
-        }
-        return;
-    case Qt::Key_Escape:
-        if (!m_relateFrom)
-            break;
-        stopRelating();
-        return;
-    case Qt::Key_R:
-        if (!plain)
-            break;
-        startRelating();
-        return;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        zoomIn();
-        return;
-    case Qt::Key_Minus:
-        zoomOut();
-        return;
-    case Qt::Key_Space:
-        if (!event->isAutoRepeat()) {
-            m_space = true;
-            viewport()->setCursor(Qt::OpenHandCursor);
-        }
-        return;
-    default:
-        break;
-    }
-    QGraphicsView::keyPressEvent(event);
-}
-
-void DiagramView::keyReleaseEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
-        m_space = false;
-        viewport()->unsetCursor();
-        return;
-    }
-    QGraphicsView::keyReleaseEvent(event);
+    return QGraphicsView::viewportEvent(event);
 }
 
 void DiagramView::wheelEvent(QWheelEvent *event)
 {
-    if (!(event->modifiers() & Qt::ControlModifier)) {
+    constexpr qreal notch = 120;
+    if (event->modifiers() & Qt::ControlModifier) {
+        zoomAt(zoom() * std::pow(step, event->angleDelta().y() / notch), event->position());
+        event->accept();
+        return;
+    }
+    if (!(event->modifiers() & Qt::ShiftModifier)) {
         QGraphicsView::wheelEvent(event);
         return;
     }
-    constexpr qreal notch = 120;
-    setZoom(zoom() * std::pow(step, event->angleDelta().y() / notch));
+    const QPoint way = event->pixelDelta().isNull() ? event->angleDelta() / 2 : event->pixelDelta();
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (way.y() != 0 ? way.y() : way.x()));
     event->accept();
 }
 
@@ -303,6 +198,7 @@ void DiagramView::mousePressEvent(QMouseEvent *event)
     m_glide->stop();
     if (event->button() == Qt::MiddleButton || (m_space && event->button() == Qt::LeftButton)) {
         m_panFrom = event->pos();
+        m_spacePanned = m_space;
         viewport()->setCursor(Qt::ClosedHandCursor);
         event->accept();
         return;
@@ -332,44 +228,13 @@ void DiagramView::mouseReleaseEvent(QMouseEvent *event)
     QGraphicsView::mouseReleaseEvent(event);
 }
 
-void DiagramView::contextMenuEvent(QContextMenuEvent *event)
-{
-    event->accept();
-    if (event->reason() == QContextMenuEvent::Keyboard) {
-        const DiagramBoxItem *box = m_current ? m_scene.boxOf(*m_current) : nullptr;
-        const QPoint place = box ? mapFromScene(box->sceneBoundingRect().center()) : viewport()->rect().center();
-        Q_EMIT menuRequested(m_current, viewport()->mapToGlobal(place));
-        return;
-    }
-    std::optional<ModelId> model;
-    const auto here = items(event->pos());
-    for (QGraphicsItem *item : here)
-        if (const auto *box = qgraphicsitem_cast<DiagramBoxItem *>(item))
-            model = box->box().model;
-    if (model)
-        setCurrent(model);
-    Q_EMIT menuRequested(model, event->globalPos());
-}
-
-void DiagramView::focusInEvent(QFocusEvent *event)
-{
-    QGraphicsView::focusInEvent(event);
-    if (!m_current && (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason))
-        if (const auto order = inReadingOrder(); !order.empty())
-            setCurrent(event->reason() == Qt::TabFocusReason ? order.front() : order.back());
-    showRing();
-}
-
-void DiagramView::focusOutEvent(QFocusEvent *event)
-{
-    QGraphicsView::focusOutEvent(event);
-    m_space = false;
-    showRing();
-}
-
 void DiagramView::resizeEvent(QResizeEvent *event)
 {
     QGraphicsView::resizeEvent(event);
+    if (m_fitted)
+        fit();
+    else
+        settleRange(zoom());
     Q_EMIT sightChanged();
 }
 

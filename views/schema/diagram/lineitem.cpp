@@ -24,6 +24,7 @@ constexpr int mostLabelPixels = 140;
 /// Under this zoom signs and words are specks.
 constexpr qreal signsFrom = 0.3;
 constexpr qreal wordsFrom = 0.5;
+constexpr int ringRoom = 60; ///< around a line: seen from afar, its ring is as wide on the screen
 
 QFont labelFont(const diagram::Line &line) { return line.join.isValid() ? type::heading() : type::small(); }
 
@@ -136,10 +137,39 @@ void DiagramLineItem::setRoute(const diagram::Route &route, const std::optional<
     update();
 }
 
+void DiagramLineItem::setRing(bool ring)
+{
+    prepareGeometryChange();
+    m_ring = ring;
+    update();
+}
+
+QRectF DiagramLineItem::boundingRect() const
+{
+    const qreal room = m_ring ? px(ringRoom) : 0;
+    return m_bounds.adjusted(-room, -room, room, room);
+}
+
 void DiagramLineItem::setDimmed(bool dimmed)
 {
     m_dimmed = dimmed;
     update();
+}
+
+QRectF DiagramLineItem::wordsPlace() const
+{
+    if (m_label || m_route.size() < 2)
+        return m_label.value_or(QRectF());
+    QRectF longest;
+    for (std::size_t i = 0; i + 1 < m_route.size(); ++i) {
+        const QRectF piece = QRectF(m_route[i], m_route[i + 1]).normalized();
+        if (piece.width() + piece.height() > longest.width() + longest.height())
+            longest = piece;
+    }
+    const qreal grid = DiagramScene::grid();
+    QRectF place(0, 0, px(40), px(20));
+    place.moveCenter(longest.center() * grid);
+    return place;
 }
 
 QRectF DiagramLineItem::pill() const { return m_line.join.isValid() ? m_label.value_or(QRectF()) : QRectF(); }
@@ -148,11 +178,13 @@ void DiagramLineItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *,
 {
     const qreal zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
     const bool paper = m_scene.isForPaper();
-    const bool chosen = (isSelected() || m_scene.isAtChosenBox(m_line)) && !paper;
+    const bool chosen = (isSelected() || m_hovered || m_scene.isAtChosenBox(m_line)) && !paper;
     painter->setRenderHint(QPainter::Antialiasing);
     if (m_dimmed)
         painter->setOpacity(0.18);
     const qreal width = chosen ? chosenWidth : lineWidth;
+    if (m_ring && !paper)
+        paintRing(*painter, zoom);
     const QColor colour = m_scene.colourOf(m_line.kind);
     painter->setPen(QPen(colour, paper ? width : std::max(width, 0.9 / zoom), Qt::SolidLine,
                          zoom < signsFrom ? Qt::FlatCap : Qt::RoundCap, Qt::RoundJoin));
@@ -160,6 +192,25 @@ void DiagramLineItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *,
     painter->drawPath(m_path);
     if (m_label && (zoom >= wordsFrom || paper))
         paintLabel(*painter);
+}
+
+/// Two px of accent on either side of it.
+void DiagramLineItem::paintRing(QPainter &painter, qreal zoom) const
+{
+    const Palette &p = m_scene.colours();
+    painter.setBrush(Qt::NoBrush);
+    for (const auto &[colour, out] : {std::pair(p.accent, 4.5), std::pair(p.base, 2.5)}) {
+        painter.setPen(
+            QPen(colour, chosenWidth + 2 * std::max(out, out / zoom), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPath(m_path);
+    }
+    if (m_label) {
+        const qreal out = px(4);
+        const QRectF rect = m_label->adjusted(-out, -out, out, out);
+        painter.setPen(QPen(p.accent, std::max(2.0, 2 / zoom)));
+        painter.setBrush(p.base);
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
+    }
 }
 
 void DiagramLineItem::paintLabel(QPainter &painter) const
@@ -178,6 +229,18 @@ void DiagramLineItem::paintLabel(QPainter &painter) const
     painter.fillRect(*m_label, p.base);
     painter.setPen(isSelected() && !m_scene.isForPaper() ? p.text : p.secondary);
     painter.drawText(*m_label, Qt::AlignCenter | Qt::TextSingleLine, m_text);
+}
+
+void DiagramLineItem::hoverEnterEvent(QGraphicsSceneHoverEvent *)
+{
+    m_hovered = true;
+    update();
+}
+
+void DiagramLineItem::hoverLeaveEvent(QGraphicsSceneHoverEvent *)
+{
+    m_hovered = false;
+    update();
 }
 
 void DiagramLineItem::hoverMoveEvent(QGraphicsSceneHoverEvent *event)

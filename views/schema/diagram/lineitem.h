@@ -27,20 +27,29 @@ public:
     [[nodiscard]] const diagram::Route &route() const { return m_route; }
     void setRoute(const diagram::Route &route, const std::optional<QPointF> &label);
     void setDimmed(bool dimmed);
+    /// The keyboard is here.
+    void setRing(bool ring);
+    /// What it covers, in the scene.
+    [[nodiscard]] QRectF place() const { return m_bounds; }
+    /// Of its label, or the middle of its longest piece: where it is looked for.
+    [[nodiscard]] QRectF wordsPlace() const;
     /// Of its pill; null where it has none.
     [[nodiscard]] QRectF pill() const;
 
     [[nodiscard]] int type() const override { return Type; }
-    [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
+    [[nodiscard]] QRectF boundingRect() const override;
     [[nodiscard]] QPainterPath shape() const override { return m_shape; }
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 protected:
+    void hoverEnterEvent(QGraphicsSceneHoverEvent *event) override;
     void hoverMoveEvent(QGraphicsSceneHoverEvent *event) override;
+    void hoverLeaveEvent(QGraphicsSceneHoverEvent *event) override;
     QVariant itemChange(GraphicsItemChange change, const QVariant &value) override;
 
 private:
     void paintLabel(QPainter &painter) const;
+    void paintRing(QPainter &painter, qreal zoom) const;
 
     diagram::Line m_line;
     DiagramScene &m_scene;
@@ -51,6 +60,8 @@ private:
     std::optional<QRectF> m_label;
     QString m_text; ///< of the label, shortened
     bool m_dimmed = false;
+    bool m_ring = false;
+    bool m_hovered = false;
 };
 
 } // namespace relata

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "schema/schema.h"
+#include "schema/schemadiff.h"
 #include "views/schema/diagram/diagramplaces.h"
 
 #include <QWidget>
@@ -25,9 +25,10 @@ public:
     explicit SchemaDiagram(QWidget *parent = nullptr);
     ~SchemaDiagram() override;
 
-    /// Boxes keep their places by their models' names; a model that was only renamed keeps its own, and only new ones
-    /// are placed. Ids of the schema before are void.
-    void setSchema(const Schema &schema);
+    /// Boxes keep their places, and only new ones are placed. What is the same model as before is known by `origins`
+    /// where the schema is a draft's, and by names (samemodels.h). A renamed model's old name keeps the place too, for
+    /// whoever gives the draft up. Ids of the schema before are void, and moves before can no longer be undone.
+    void setSchema(const Schema &schema, const Origins &origins = {});
     void setCounts(ModelId model, qint64 count);
     /// As they are now, models of earlier schemas included, so that undoing a removal finds its place again.
     [[nodiscard]] DiagramPlaces places() const;
@@ -42,7 +43,7 @@ public:
     void selectModel(ModelId model);
     void selectRelationship(RelationshipId relationship);
     [[nodiscard]] std::optional<ModelId> selectedModel() const;
-    /// Forgets all places and lays everything out anew.
+    /// Lays everything out anew; can be undone.
     void arrange();
     [[nodiscard]] bool isLayingOut() const;
 
@@ -55,11 +56,14 @@ Q_SIGNALS:
     void relationshipActivated(relata::RelationshipId relationship);
     void relationshipSelected(relata::RelationshipId relationship);
     void relateRequested(relata::ModelId from, relata::ModelId to);
-    /// The person, or a layout, put a box elsewhere.
+    /// The person, or a layout, put a box elsewhere, or a model has another name.
     void placesChanged();
+    /// Or was stopped by the person.
     void layoutFinished();
 
 protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
