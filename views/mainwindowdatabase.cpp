@@ -142,8 +142,10 @@ void MainWindow::connectActions()
         m_wordsAfter = words;
         m_opener->open(m_session->url().path);
     });
+    connect(m_opener, &Opener::opened, m_schemaDoor, &SchemaDoor::made);
     connect(m_opener, &Opener::failed, this, &MainWindow::explainFailure);
     connect(m_opener, &Opener::progress, m_status, &StatusLine::setProgress);
+    connect(m_opener, &Opener::progress, m_schemaDoor, &SchemaDoor::showProgress);
     connect(m_browser->form, &InstanceForm::dirtyChanged, m_status,
             [this] { m_status->setUnsaved(m_browser->form->unsaved()); });
 }
@@ -214,6 +216,8 @@ void MainWindow::listRecent()
 
 void MainWindow::explainFailure(const Error &error, const QString &file, Access access)
 {
+    if (m_schemaDoor->explain(error))
+        return;
     MessageStrip::Remedy remedy{tr("Open another…"), [this] { askForFile(Access::ReadWrite); }};
     // A file that cannot be written or is locked can still be looked at.
     const bool mayRead = access == Access::ReadWrite && QFileInfo(file).isFile() && QFileInfo(file).size() > 0;

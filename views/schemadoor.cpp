@@ -4,7 +4,7 @@
 #include "views/schema/schemaeditor.h"
 #include "views/schema/sessiondesk.h"
 
-#include <QFileInfo>
+#include <utility>
 
 namespace relata {
 
@@ -37,8 +37,30 @@ SchemaDoor::~SchemaDoor() = default;
 void SchemaDoor::createDatabase()
 {
     auto *editor = new SchemaEditor(m_prompts, m_window);
-    connect(editor, &SchemaEditor::createWanted, this, &SchemaDoor::createWanted);
+    connect(editor, &SchemaEditor::createWanted, this, [this, editor](const QString &file, const Schema &schema) {
+        m_new = editor;
+        Q_EMIT createWanted(file, schema);
+    });
     open(editor, {});
+}
+
+void SchemaDoor::showProgress(const QString &what)
+{
+    if (m_new)
+        m_new->setMaking(what);
+}
+
+void SchemaDoor::made()
+{
+    if (m_new)
+        std::exchange(m_new, nullptr)->accept();
+}
+
+bool SchemaDoor::explain(const Error &error)
+{
+    if (m_new)
+        m_new->explain(error);
+    return std::exchange(m_new, nullptr) != nullptr;
 }
 
 void SchemaDoor::edit(Session &session, std::optional<ModelId> model)

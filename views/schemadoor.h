@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -14,6 +15,7 @@ namespace relata {
 
 class MigrationDesk;
 class SchemaEditor;
+struct Error;
 class Session;
 struct MigrationOutcome;
 
@@ -32,6 +34,13 @@ public:
     /// The session outlives the editor, or takes it along. `model`: what is chosen there first.
     void edit(Session &session, std::optional<ModelId> model);
 
+    /// What is being done for createWanted(), in words; empty: nothing any more.
+    void showProgress(const QString &what);
+    /// The database that was wanted is there.
+    void made();
+    /// Tells it where the new schema still stands; false: nobody there wanted anything.
+    [[nodiscard]] bool explain(const Error &error);
+
 Q_SIGNALS:
     void createWanted(const QString &file, const relata::Schema &schema);
     /// The database has another schema now and must be opened anew. `model`: what the model that was chosen is called
@@ -44,6 +53,7 @@ private:
     QWidget *m_window;
     Prompts &m_prompts;
     std::unique_ptr<MigrationDesk> m_desk; ///< of the editor that is open
+    QPointer<SchemaEditor> m_new; ///< of the database that is wanted, while it is not there
     QHash<QString, SchemaDraftHistory> m_left; ///< by database; empty: of a new one
 };
 

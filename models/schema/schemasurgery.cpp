@@ -83,10 +83,32 @@ std::vector<bool> SchemaSurgery::guessedDisplays() const
 
 ModelId SchemaSurgery::addModel(Model added)
 {
-    m_draft.origins.models.push_back({std::nullopt, std::vector<std::optional<FieldId>>(added.fields.size())});
-    m_guessed.push_back(true);
-    schema().models.push_back(std::move(added));
-    return ModelId(static_cast<int>(schema().models.size() - 1));
+    std::vector<Model> &models = schema().models;
+    Moves moves(models.size());
+    std::iota(moves.begin(), moves.end(), 0);
+    std::size_t at = models.size();
+    for (; at > 0 && models[at - 1].join; --at)
+        ++moves[at - 1];
+    followModels(moves);
+    const auto place = static_cast<std::ptrdiff_t>(at);
+    std::vector<Origins::OfModel> &origins = m_draft.origins.models;
+    origins.insert(origins.begin() + place, {std::nullopt, std::vector<std::optional<FieldId>>(added.fields.size())});
+    m_guessed.insert(m_guessed.begin() + place, true);
+    models.insert(models.begin() + place, std::move(added));
+    return ModelId(static_cast<int>(at));
+}
+
+void SchemaSurgery::followModels(const std::vector<int> &moves)
+{
+    for (Reference &reference : schema().references) {
+        follow(reference.from, moves);
+        follow(reference.to, moves);
+    }
+    for (Relationship &relationship : schema().relationships) {
+        follow(relationship.source, moves);
+        follow(relationship.target, moves);
+        follow(relationship.through, moves);
+    }
 }
 
 void SchemaSurgery::removeModels(const std::vector<ModelId> &models)
@@ -99,15 +121,7 @@ void SchemaSurgery::removeModels(const std::vector<ModelId> &models)
             dead.emplace_back(static_cast<int>(i));
     }
     removeReferences(dead);
-    for (Reference &reference : schema().references) {
-        follow(reference.from, moves);
-        follow(reference.to, moves);
-    }
-    for (Relationship &relationship : schema().relationships) {
-        follow(relationship.source, moves);
-        follow(relationship.target, moves);
-        follow(relationship.through, moves);
-    }
+    followModels(moves);
     eraseGone(schema().models, moves);
     eraseGone(m_draft.origins.models, moves);
     std::vector<bool> guessed;

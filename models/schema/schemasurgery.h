@@ -21,6 +21,8 @@ public:
     Origins &origins() { return m_draft.origins; }
     std::vector<QString> &keyEndNames() { return m_keyEndNames; }
 
+    /// Before the join models at the end of the list: read from SDL, where most of them are only implied, they come
+    /// last, and those that stand elsewhere have to be written out.
     ModelId addModel(Model model);
     void removeModels(const std::vector<ModelId> &models);
 
@@ -49,6 +51,8 @@ public:
 
 private:
     [[nodiscard]] std::vector<bool> guessedDisplays() const;
+    /// What speaks of models does so at their new places: by their former ones.
+    void followModels(const std::vector<int> &moves);
 
     SchemaDraft m_draft;
     std::vector<QString> m_keyEndNames;

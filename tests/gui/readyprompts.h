@@ -11,6 +11,7 @@ class ReadyPrompts final : public Prompts
 {
 public:
     QString file; ///< for openFile(); empty: cancelled
+    QString target; ///< for saveFile(); empty: cancelled
     int choice = -1; ///< for choose(); -1: cancelled
     QStringList asked; ///< the titles
 
@@ -21,9 +22,11 @@ public:
             done(file);
     }
     void saveFile(QWidget *, const QString &title, const QString &, const QString &,
-                  std::function<void(QString)>) override
+                  std::function<void(QString)> done) override
     {
         asked += title;
+        if (!target.isEmpty())
+            done(target);
     }
     void choose(QWidget *, const QString &title, const QString &, const QStringList &,
                 std::function<void(int)> done) override

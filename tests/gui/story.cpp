@@ -90,8 +90,9 @@ QWidget *Story::keyboardOwner()
 {
     // Without a window manager nothing activates the window again that a dialog or a menu stood before.
     if (!QApplication::activeWindow() || !QApplication::activeWindow()->isVisible()) {
-        window.activateWindow();
-        (void)soon([this] { return QApplication::activeWindow() == &window; });
+        QWidget *next = QApplication::activeModalWidget() ? QApplication::activeModalWidget() : &window;
+        next->activateWindow();
+        (void)soon([next] { return QApplication::activeWindow() == next; });
     }
     QWidget *focused = QApplication::focusWidget();
     return focused ? focused : QApplication::activeWindow();

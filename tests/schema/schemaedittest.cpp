@@ -288,6 +288,7 @@ private Q_SLOTS:
     void comesBackWithTheInverseEdit_data();
     void comesBackWithTheInverseEdit();
     void buildsTheBlogFromNothing();
+    void leavesJoinModelsLast();
     void removesAModelWithWhatHangsOnIt();
     void keepsTheOriginOfARename();
     void turnsOneToManyIntoManyToMany();
@@ -400,6 +401,28 @@ void SchemaEditTest::buildsTheBlogFromNothing()
     QVERIFY2(draft == read, qPrintable(firstDifference(draft, read)));
     QCOMPARE(schemaOf(sdl::write(draft.schema)), wanted);
     QVERIFY(!hasErrors(findings(draft.schema)));
+}
+
+/// A join model that is only implied in SDL stays so when models come after it.
+void SchemaEditTest::leavesJoinModelsLast()
+{
+    const auto read = sdl::read(u"type Post @model { title: String tags: [Tag] @manyToMany(relationName: \"PostTag\") }"
+                                "type Tag @model { label: String posts: [Post] @manyToMany(relationName: \"PostTag\") }"
+                                "type Log @model { line: String tag: Tag @hasOne }"_s);
+    QVERIFY(read);
+    SchemaDraft draft = draftOf(*read);
+    const auto added = schemaedit::addModel(draft, u"Newsletter"_s);
+    QVERIFY(added);
+    QCOMPARE(draft.schema.model(*added).name, u"Newsletter"_s);
+    QCOMPARE(draft.schema.models.back().name, u"PostTag"_s);
+    const QString text = sdl::write(draft.schema);
+    QVERIFY2(!text.contains(u"type PostTag"_s), qPrintable(text));
+    const auto again = sdl::read(text);
+    QVERIFY(again && *again == draft.schema);
+    // Nothing else has changed, as the draft knows.
+    const auto found = differences(*read, draft.schema, draft.origins);
+    QCOMPARE(found.size(), 1u);
+    QCOMPARE(found.front().kind, Difference::Kind::ModelAdded);
 }
 
 void SchemaEditTest::removesAModelWithWhatHangsOnIt()

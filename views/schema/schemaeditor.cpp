@@ -118,6 +118,8 @@ void SchemaEditor::Private::judge()
     QString reason;
     if (plan.isApplying())
         reason = SchemaEditor::tr("Applying…");
+    else if (!making.isEmpty())
+        reason = SchemaEditor::tr("%1…").arg(making);
     else if (count == 0)
         reason = work.isNew() ? SchemaEditor::tr("Add a model first.") : SchemaEditor::tr("Nothing has changed.");
     else if (session && session->isReadOnly())
@@ -158,16 +160,15 @@ QString SchemaEditor::Private::databaseName() const
 
 void SchemaEditor::Private::press()
 {
+    // What was still being typed may have changed what can be pressed.
+    if (!accept->isEnabled())
+        return;
     if (desk)
         return apply();
     prompts.saveFile(q, SchemaEditor::tr("Make the database"),
                      SchemaEditor::tr("Databases (*.relata *.sqlite *.sqlite3 *.db *.db3);;All files (*)"),
                      SchemaEditor::tr("new", "file name of a new database") % u".relata"_s,
-                     [this](const QString &file) {
-                         const Schema schema = work.schema();
-                         q->accept();
-                         Q_EMIT q->createWanted(file, schema);
-                     });
+                     [this](const QString &file) { Q_EMIT q->createWanted(file, work.schema()); });
 }
 
 void SchemaEditor::Private::review()
@@ -258,9 +259,20 @@ void SchemaEditor::chooseModel(ModelId model)
         d->work.choose(model);
 }
 
+void SchemaEditor::setMaking(const QString &what)
+{
+    d->making = what;
+    d->judge();
+}
+
+void SchemaEditor::explain(const Error &error)
+{
+    d->strip->say(MessageStrip::Level::Error, error.message, {}, error.detail);
+}
+
 void SchemaEditor::reject()
 {
-    if (d->plan.isApplying())
+    if (d->plan.isApplying() || !d->making.isEmpty())
         return;
     if (d->work.differences().empty())
         return QDialog::reject();

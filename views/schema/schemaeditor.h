@@ -33,9 +33,15 @@ public:
     /// The model that is chosen when it opens.
     void chooseModel(ModelId model);
 
+    /// What is being done for createWanted(), as "Making blog.relata"; empty: nothing any more. Meanwhile nothing can
+    /// be pressed.
+    void setMaking(const QString &what);
+    /// Why the new database could not be made; the draft stays.
+    void explain(const Error &error);
+
 Q_SIGNALS:
     void applied(const relata::MigrationOutcome &outcome, int changes);
-    /// A new database is to be made here.
+    /// A new database is to be made here. The editor stays open until it is told to close.
     void createWanted(const QString &file, const relata::Schema &schema);
     /// Closed with a draft that was not applied: the history to resume it.
     void leftDraft(const relata::SchemaDraftHistory &history);

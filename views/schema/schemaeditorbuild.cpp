@@ -122,7 +122,10 @@ QLayout *SchemaEditor::Private::toolRow()
     more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(more);
     const auto entry = [&](const QString &words, auto &&run) {
-        connect(menu->addAction(words), &QAction::triggered, q, run);
+        connect(menu->addAction(words), &QAction::triggered, q, [this, run] {
+            settle();
+            run();
+        });
     };
     entry(SchemaEditor::tr("Add &enum"), [this] { addType(NewType::Enum); });
     entry(SchemaEditor::tr("Add &non-model type"), [this] { addType(NewType::Object); });
@@ -256,18 +259,30 @@ QLayout *SchemaEditor::Private::footer()
 
 void SchemaEditor::Private::connectAll()
 {
-    connect(add, &QToolButton::clicked, q, [this] { addModel(); });
-    connect(addFieldButton, &QToolButton::clicked, q, [this] { fields->addField(); });
-    connect(addRelation, &QToolButton::clicked, q, [this] {
+    const auto onPress = [this](QAbstractButton *button, auto &&run) {
+        connect(button, &QAbstractButton::clicked, q, [this, run] {
+            settle();
+            run();
+        });
+    };
+    onPress(add, [this] { addModel(); });
+    onPress(addFieldButton, [this] { fields->addField(); });
+    onPress(addRelation, [this] {
         lower->setCurrentWidget(relations);
         relations->addRelationship();
     });
-    connect(remove, &QToolButton::clicked, q, [this] { removeChosen(); });
-    connect(undo, &QAction::triggered, q, [this] { work.undo(); });
-    connect(redo, &QAction::triggered, q, [this] { work.redo(); });
+    onPress(remove, [this] { removeChosen(); });
+    onPress(reviewButton, [this] { review(); });
+    onPress(accept, [this] { press(); });
+    connect(undo, &QAction::triggered, q, [this] {
+        settle();
+        work.undo();
+    });
+    connect(redo, &QAction::triggered, q, [this] {
+        settle();
+        work.redo();
+    });
     connect(cancel, &QPushButton::clicked, q, &QDialog::reject);
-    connect(reviewButton, &QPushButton::clicked, q, [this] { review(); });
-    connect(accept, &QPushButton::clicked, q, [this] { press(); });
     connect(strip, &MessageStrip::shown, strip, &QWidget::show);
     connect(strip, &MessageStrip::dismissed, strip, &QWidget::hide);
 

@@ -6,6 +6,7 @@
 #include "views/schema/schemarelationspane.h"
 #include "views/schema/schemavaluespane.h"
 
+#include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
 #include <QTabWidget>
@@ -21,6 +22,17 @@ QStringList SchemaEditor::Private::takenNames() const
     for (int row = 0; row < entries.rowCount(); ++row)
         taken.append(entries.row(row).name);
     return taken;
+}
+
+/// Takes what is being typed, as if its line had been left: tool buttons and shortcuts do not leave it.
+void SchemaEditor::Private::settle()
+{
+    const QPointer<QLineEdit> line(qobject_cast<QLineEdit *>(q->focusWidget()));
+    if (!line)
+        return;
+    line->clearFocus();
+    if (line && line->isVisible() && !q->focusWidget())
+        line->setFocus(Qt::OtherFocusReason);
 }
 
 void SchemaEditor::Private::addModel()

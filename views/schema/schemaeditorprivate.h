@@ -45,6 +45,7 @@ public:
     [[nodiscard]] QLayout *footer();
     void connectAll();
 
+    void settle();
     void addModel();
     enum class NewType { Enum, Object };
     void addType(NewType kind);
@@ -77,6 +78,7 @@ public:
     SchemaWork work;
     DraftPlan plan;
     Target target = Target::Entry;
+    QString making; ///< the new database, in words; empty: nothing is being made
     QTimer keepTimer; ///< keeps the diagram's places some time after they changed
 
     SchemaEntriesItemModel entries;

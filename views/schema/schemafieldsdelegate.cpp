@@ -4,6 +4,7 @@
 #include "views/parts/glyphs.h"
 #include "views/parts/palette.h"
 #include "views/parts/type.h"
+#include "views/schema/cellchoice.h"
 #include "views/schema/schemawork.h"
 
 #include <QComboBox>
@@ -42,22 +43,24 @@ SchemaFieldsDelegate::SchemaFieldsDelegate(const SchemaWork &work, QObject *pare
     : QStyledItemDelegate(parent), m_work(work)
 {}
 
+bool SchemaFieldsDelegate::isChoice(const QModelIndex &index)
+{
+    if (index.column() != Fields::Default)
+        return index.column() == Fields::Type || index.column() == Fields::List;
+    const FieldType &type = rowOf(index).field.type;
+    return type.isScalar(ScalarType::Boolean) || (type.kind == FieldType::Kind::Enum && !type.isStructured());
+}
+
 QWidget *SchemaFieldsDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
                                             const QModelIndex &index) const
 {
     const Field &field = rowOf(index).field;
-    const EnumType *choices =
-        index.column() == Fields::Default && !field.type.isStructured() && field.type.kind == FieldType::Kind::Enum
-        ? m_work.schema().enumNamed(field.type.name)
-        : nullptr;
-    const bool truth = index.column() == Fields::Default && field.type.isScalar(ScalarType::Boolean);
-    const bool combo = index.column() == Fields::Type || index.column() == Fields::List || choices || truth;
-    if (!combo) {
+    if (!isChoice(index)) {
         auto *edit = new QLineEdit(parent);
         edit->setAccessibleName(columnName(index));
         return edit;
     }
-    auto *box = new QComboBox(parent);
+    auto *box = new CellChoice(parent);
     nameCombo(box, columnName(index));
     if (index.column() == Fields::Type)
         for (const QString &name : Fields::typeNames(m_work.schema()))
@@ -67,12 +70,13 @@ QWidget *SchemaFieldsDelegate::createEditor(QWidget *parent, const QStyleOptionV
         box->addItem(tr("list"), Fields::ListOfAny);
         box->addItem(tr("list, no nulls"), Fields::ListOfRequired);
     } else {
+        const EnumType *choices = m_work.schema().enumNamed(field.type.name);
         box->addItem(tr("no default"), QString());
         for (const QString &value : choices ? choices->values : QStringList{u"true"_s, u"false"_s})
             box->addItem(value, value);
     }
     auto *self = const_cast<SchemaFieldsDelegate *>(this);
-    connect(box, &QComboBox::activated, self, [self, box] {
+    connect(box, &CellChoice::decided, self, [self, box] {
         Q_EMIT self->commitData(box);
         Q_EMIT self->closeEditor(box);
     });

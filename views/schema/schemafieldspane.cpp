@@ -3,6 +3,7 @@
 #include "items/schemafieldsitemmodel.h"
 #include "schema/schemarules.h"
 #include "views/parts/type.h"
+#include "views/schema/cellchoice.h"
 #include "views/schema/schemafieldsdelegate.h"
 #include "views/schema/schemawork.h"
 
@@ -39,6 +40,21 @@ Done changeFitting(SchemaDraft &draft, ModelId model, FieldId field, Field wante
     return without ? without : done;
 }
 
+class FieldsTable final : public QTableView
+{
+public:
+    using QTableView::edit;
+    using QTableView::QTableView;
+
+protected:
+    /// A list was opened by the click that chose its row; no second click is waited for.
+    bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override
+    {
+        const bool isDone = trigger == SelectedClicked && SchemaFieldsDelegate::isChoice(index);
+        return !isDone && QTableView::edit(index, trigger, event);
+    }
+};
+
 QString changeWords(const QString &where, const Field &before, const Field &wanted)
 {
     if (wanted.name != before.name)
@@ -49,7 +65,7 @@ QString changeWords(const QString &where, const Field &before, const Field &want
 } // namespace
 
 SchemaFieldsPane::SchemaFieldsPane(SchemaWork &work, QWidget *parent)
-    : QWidget(parent), m_work(work), m_items(new Items(this)), m_table(new QTableView(this))
+    : QWidget(parent), m_work(work), m_items(new Items(this)), m_table(new FieldsTable(this))
 {
     m_table->setObjectName(u"schemaFields"_s);
     m_table->setAccessibleName(tr("Fields"));
@@ -89,12 +105,24 @@ SchemaFieldsPane::SchemaFieldsPane(SchemaWork &work, QWidget *parent)
     };
     key(u"Alt+Up"_s, [this] { moveCurrent(-1); });
     key(u"Alt+Down"_s, [this] { moveCurrent(1); });
+    connect(m_table, &QTableView::clicked, this, &SchemaFieldsPane::openChoice);
     connect(m_items, &Items::editWanted, this, &SchemaFieldsPane::change);
     connect(m_items, &Items::keyWanted, this, &SchemaFieldsPane::toggleKey);
     connect(m_items, &Items::moveWanted, this, &SchemaFieldsPane::move);
     connect(&work, &SchemaWork::changed, this, &SchemaFieldsPane::refresh);
     connect(&work, &SchemaWork::chosen, this, &SchemaFieldsPane::refresh);
     refresh();
+}
+
+/// A list is opened by one click, as a check box is set by one.
+void SchemaFieldsPane::openChoice(const QModelIndex &index)
+{
+    const bool isOpen = m_table->indexWidget(index) != nullptr;
+    if (isOpen || !SchemaFieldsDelegate::isChoice(index) || !(index.flags() & Qt::ItemIsEditable))
+        return;
+    m_table->edit(index);
+    if (auto *choice = qobject_cast<CellChoice *>(m_table->indexWidget(index)))
+        choice->showPopup();
 }
 
 void SchemaFieldsPane::refresh()

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QModelIndex;
 class QTableView;
 
 namespace relata {
@@ -29,6 +30,7 @@ public:
 
 private:
     void refresh();
+    void openChoice(const QModelIndex &index);
     void change(int position, const Field &wanted);
     void toggleKey(int position, bool inKey);
     void move(int position, int beforeRow);
