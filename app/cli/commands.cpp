@@ -7,9 +7,6 @@
 #include "schema/schemajson.h"
 #include "schema/sdl.h"
 #include "sources.h"
-#include "sql/ddlbuilder.h"
-#include "sql/dialect.h"
-#include "store/introspector.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -24,6 +21,13 @@ using namespace Qt::StringLiterals;
 namespace relata::cli {
 
 namespace {
+
+/// On standard error, so that a script on standard output stays one.
+void sayNotice(const QString &notice)
+{
+    const QByteArray line = notice.simplified().toUtf8() + '\n';
+    std::fputs(line.constData(), stderr);
+}
 
 Done create(const Options &options, Output &output)
 {
@@ -56,12 +60,12 @@ Done describe(const Options &options, Output &output)
         output.write(sdl::write(schema).toUtf8());
         break;
     case SchemaFormat::Sql: {
-        // What others declared is kept to the letter: triggers, views, clauses that a schema does not hold.
-        const auto text = (*engine)->isOwn() ? Result<QString>(ddl::script(schema, Dialect::sqlite()))
-                                             : declaredSql((*engine)->connection());
-        if (!text)
-            return tl::unexpected(text.error());
-        output.write(text->toUtf8());
+        const auto script = (*engine)->schemaScript(options.dialect);
+        if (!script)
+            return tl::unexpected(script.error());
+        for (const QString &notice : script->notices)
+            sayNotice(notice);
+        output.write(script->text.toUtf8());
         break;
     }
     }

@@ -36,6 +36,17 @@ std::optional<SchemaFormat> formatNamed(const QString &name)
     return std::nullopt;
 }
 
+std::optional<SqlDialect> dialectNamed(const QString &name)
+{
+    if (name == "sqlite"_L1)
+        return SqlDialect::Sqlite;
+    if (name == "postgresql"_L1)
+        return SqlDialect::Postgres;
+    if (name == "mariadb"_L1)
+        return SqlDialect::Mariadb;
+    return std::nullopt;
+}
+
 tl::unexpected<QString> wrong(const QString &message) { return tl::unexpected<QString>(message); }
 
 /// Reads the arguments after the command's name, one after another.
@@ -80,6 +91,14 @@ private:
                 if (!format)
                     return wrong(u"There is no format \"%1\": use json, graphql or sql."_s.arg(value));
                 m_options.format = *format;
+                return {};
+            });
+        }
+        if (m_options.command == Command::Schema && name == "--dialect"_L1) {
+            return valueOf(argument).and_then([this](const QString &value) -> tl::expected<void, QString> {
+                m_dialect = dialectNamed(value);
+                if (!m_dialect)
+                    return wrong(u"There is no dialect \"%1\": use sqlite, postgresql or mariadb."_s.arg(value));
                 return {};
             });
         }
@@ -148,12 +167,16 @@ private:
         const bool needsSchema = m_options.command == Command::Create || m_options.command == Command::Migrate;
         if (needsSchema && m_options.schemaFile.isEmpty())
             return wrong(u"%1 needs --schema FILE."_s.arg(m_options.name));
+        if (m_dialect && m_options.format != SchemaFormat::Sql)
+            return wrong(u"--dialect goes with --format sql."_s);
+        m_options.dialect = m_dialect.value_or(SqlDialect::Sqlite);
         return m_options;
     }
 
     Options m_options;
     QStringList m_arguments;
     QStringList m_positional;
+    std::optional<SqlDialect> m_dialect; ///< where it is given
 };
 
 } // namespace
@@ -184,7 +207,8 @@ QString usage()
     return uR"(Usage: relata-cli COMMAND …
 
   create DATABASE --schema FILE                 make a new database from a GraphQL schema
-  schema DATABASE [--format json|graphql|sql]   print the models and relationships
+  schema DATABASE [--format json|graphql|sql [--dialect sqlite|postgresql|mariadb]]
+                                                print the models and relationships
   migrate DATABASE --schema FILE [--dry-run [--format text|json]] [--allow-data-loss] [--set MODEL.FIELD=VALUE]…
           [--remedy PROBLEM=HOW]…               bring a database to another schema, with its data
   run DATABASE [SCRIPT] [--continue]            run operations, one JSON object a line, from SCRIPT or standard input

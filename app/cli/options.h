@@ -1,5 +1,7 @@
 #pragma once
 
+#include "data/schemascript.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -20,6 +22,7 @@ struct Options
     QString database; ///< a path or a URL
     QString schemaFile; ///< create, migrate
     SchemaFormat format = SchemaFormat::Json;
+    SqlDialect dialect = SqlDialect::Sqlite; ///< of the format Sql
     QString script; ///< run: empty is standard input
     OnFailure onFailure = OnFailure::Stop;
     // migrate

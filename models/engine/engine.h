@@ -6,6 +6,7 @@
 #include "data/migration.h"
 #include "data/plan.h"
 #include "data/rowwindow.h"
+#include "data/schemascript.h"
 #include "data/suggestion.h"
 #include "store/connection.h"
 #include "store/transaction.h"
@@ -86,6 +87,13 @@ public:
     [[nodiscard]] QJsonObject diagram();
     /// For own databases that may be written; nothing happens in others.
     Done setDiagram(const QJsonObject &diagram);
+
+    /// The schema as SQL. `draft`: another one than the database has. For SQLite, the database's own definitions to the
+    /// letter where others made it; else what cannot be carried over is named. `invalid_value` where a draft is not one
+    /// that a database could have.
+    [[nodiscard]] Result<SchemaScript> schemaScript(SqlDialect dialect, const Schema *draft = nullptr);
+    /// Of a schema that no database has yet.
+    [[nodiscard]] static Result<SchemaScript> schemaScriptOf(const Schema &draft, SqlDialect dialect);
 
     // Changing the schema
     /// What bringing the database to another schema would do, by reading only.

@@ -337,22 +337,23 @@ Done ScriptBuilder::makeIndexes()
     QSet<QString> taken;
     for (const definitions::Definition &object : *all)
         taken.insert(object.name.toLower());
-    const auto add = [&](const Model &model, const Index &index) {
+    const auto add = [&](ModelId id, const Index &index) {
+        const Model &model = m_to.model(id);
         const QString wanted = m_own || index.name.isEmpty() ? ddl::indexName(model, index) : index.name;
         QString name = wanted;
         for (int number = 2; taken.contains(name.toLower()); ++number)
             name = wanted % u'_' % QString::number(number);
         taken.insert(name.toLower());
-        return emit(ddl::createIndex(model, index, name, m_dialect));
+        return emit(ddl::createIndex(m_to, id, index, name, m_dialect));
     };
     for (const TableChange &change : m_changes)
         for (const Index &index : change.newIndexes)
-            if (Done done = add(m_to.model(change.after), index); !done)
+            if (Done done = add(change.after, index); !done)
                 return done;
     for (std::size_t i = 0; i < m_to.models.size(); ++i)
         if (!m_origins.models[i].model)
             for (const Index &index : ddl::indexes(m_to, ModelId(int(i))))
-                if (Done done = add(m_to.models[i], index); !done)
+                if (Done done = add(ModelId(int(i)), index); !done)
                     return done;
     return {};
 }

@@ -1,18 +1,15 @@
 #pragma once
 
-#include <QString>
+#include "sql/tabledialect.h"
 
 namespace relata {
 
-/// Answers the small questions in which databases differ; builders never ask which database it is. Stateless, any
-/// thread.
-class Dialect
+/// Of a database that Relata works on: besides tables, the conditions that select rows. Stateless, any thread.
+class Dialect : public TableDialect
 {
 public:
-    virtual ~Dialect();
+    ~Dialect() override;
 
-    /// A name as an identifier, whatever it holds.
-    [[nodiscard]] virtual QString quoted(const QString &name) const = 0;
     /// A text expression, compared and sorted by code point whatever its column's collation.
     [[nodiscard]] virtual QString byCodePoint(const QString &text) const = 0;
     /// A text expression, compared by this collation.

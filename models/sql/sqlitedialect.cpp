@@ -1,3 +1,4 @@
+#include "sql/ddlbuilder.h"
 #include "sql/dialect.h"
 
 namespace relata {
@@ -9,12 +10,40 @@ namespace {
 class SqliteDialect final : public Dialect
 {
 public:
+    [[nodiscard]] QString productName() const override { return u"SQLite"_s; }
     [[nodiscard]] QString quoted(const QString &name) const override
     {
         QString doubled = name;
         doubled.replace(u'"', u"\"\""_s);
         return u'"' % doubled % u'"';
     }
+    [[nodiscard]] bool takesAnyName() const override { return true; }
+    /// Names of tables and indexes share one space, without regard to case.
+    [[nodiscard]] QString nameKey(const QString &name) const override { return name.toLower(); }
+    [[nodiscard]] bool keepsTypes() const override { return false; }
+    [[nodiscard]] QString columnType(const Field &field, const ColumnShape &) const override
+    {
+        return ddl::columnType(field);
+    }
+    [[nodiscard]] std::optional<QString> defaultText(const Schema &, const Field &field,
+                                                     const ColumnShape &) const override
+    {
+        return ddl::literal(field, *field.defaultValue);
+    }
+    [[nodiscard]] QString tableOptions(const Model &model) const override
+    {
+        QStringList options;
+        if (model.strict)
+            options.append(u" STRICT"_s);
+        if (model.withoutRowid)
+            options.append(u" WITHOUT ROWID"_s);
+        return options.join(u',');
+    }
+    /// Names are resolved late, and nothing can be added to a table later.
+    [[nodiscard]] bool addsForeignKeysLater() const override { return false; }
+    [[nodiscard]] bool namesConstraints() const override { return false; }
+    [[nodiscard]] bool canDefer() const override { return false; }
+
     [[nodiscard]] QString byCodePoint(const QString &text) const override { return text % u" COLLATE BINARY"_s; }
     [[nodiscard]] QString collated(const QString &text, const QString &collation) const override
     {

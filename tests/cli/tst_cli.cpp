@@ -70,6 +70,12 @@ private Q_SLOTS:
         QTest::newRow("no schema's name") << QStringList{u"create"_s, u"x.db"_s, u"--schema"_s};
         QTest::newRow("empty schema's name") << QStringList{u"create"_s, u"x.db"_s, u"--schema="_s};
         QTest::newRow("no such format") << QStringList{u"schema"_s, u"x.db"_s, u"--format"_s, u"xml"_s};
+        QTest::newRow("no such dialect") << QStringList{u"schema"_s, u"x.db"_s,      u"--format"_s,
+                                                        u"sql"_s,    u"--dialect"_s, u"oracle"_s};
+        QTest::newRow("no dialect's name")
+            << QStringList{u"schema"_s, u"x.db"_s, u"--format"_s, u"sql"_s, u"--dialect"_s};
+        QTest::newRow("dialect without SQL") << QStringList{u"schema"_s, u"x.db"_s, u"--dialect"_s, u"mariadb"_s};
+        QTest::newRow("another command's dialect") << QStringList{u"check"_s, u"x.db"_s, u"--dialect"_s, u"mariadb"_s};
         QTest::newRow("no such option") << QStringList{u"check"_s, u"x.db"_s, u"--fix"_s};
         QTest::newRow("another command's option") << QStringList{u"check"_s, u"x.db"_s, u"--continue"_s};
         QTest::newRow("too many") << QStringList{u"run"_s, u"x.db"_s, u"s.jsonl"_s, u"more"_s};
@@ -328,6 +334,51 @@ private Q_SLOTS:
             QVERIFY(!first.out.isEmpty());
             QCOMPARE(first.out, second.out);
         }
+    }
+
+    void theSchemaIsWrittenForOtherDatabases()
+    {
+        QCOMPARE(create(u"blog.sqlite"_s).status, 0);
+        const auto print = [this](const QString &file, const QString &dialect) {
+            return CliRun::with({u"schema"_s, path(file), u"--format"_s, u"sql"_s, u"--dialect"_s, dialect});
+        };
+        const CliRun sqlite = CliRun::with({u"schema"_s, path(u"blog.sqlite"_s), u"--format=sql"_s});
+        QCOMPARE(print(u"blog.sqlite"_s, u"sqlite"_s).out, sqlite.out);
+        const CliRun postgres = print(u"blog.sqlite"_s, u"postgresql"_s);
+        QCOMPARE(postgres.status, 0);
+        QVERIFY2(postgres.out.contains("CREATE TABLE \"Article\" (\n  \"id\" text NOT NULL"), postgres.out.constData());
+        const CliRun mariadb = print(u"blog.sqlite"_s, u"mariadb"_s);
+        QCOMPARE(mariadb.status, 0);
+        QVERIFY2(mariadb.out.contains("CREATE TABLE `Article` (\n  `id` VARCHAR(255) NOT NULL"),
+                 mariadb.out.constData());
+    }
+
+    void whatOtherDatabasesCannotHaveIsNamed()
+    {
+        QVERIFY(makeForeign(path(u"own.sqlite"_s),
+                            {u"CREATE TABLE a (id INTEGER PRIMARY KEY, n INTEGER CHECK (n > 0), made TEXT DEFAULT "
+                             "CURRENT_TIMESTAMP, name TEXT COLLATE NOCASE, twice INTEGER AS (n * 2))"_s,
+                             u"CREATE INDEX some ON a (n) WHERE n > 5"_s, u"CREATE INDEX lowered ON a (lower(name))"_s,
+                             u"CREATE VIEW v AS SELECT n FROM a"_s,
+                             u"CREATE TRIGGER t AFTER DELETE ON a BEGIN SELECT 1; END"_s}));
+        const QByteArray before = readFile(path(u"own.sqlite"_s));
+        for (const QString &dialect : {u"postgresql"_s, u"mariadb"_s}) {
+            const CliRun run =
+                CliRun::with({u"schema"_s, path(u"own.sqlite"_s), u"--format=sql"_s, u"--dialect"_s, dialect});
+            QCOMPARE(run.status, 0);
+            for (const char *sentence : {"A check of a.n is left out: (n > 0).",
+                                         "The default of a.made is left out: only SQLite knows CURRENT_TIMESTAMP.",
+                                         "a.name is compared by NOCASE in SQLite, and exactly here.",
+                                         "a.twice is computed by SQLite, from (n * 2), and is an ordinary column here.",
+                                         "The index some is left out: CREATE INDEX some ON a (n) WHERE n > 5.",
+                                         "The index lowered is left out: CREATE INDEX lowered ON a (lower(name)).",
+                                         "The view v is left out.", "The trigger t of a is left out."}) {
+                QVERIFY2(run.err.contains(QByteArray(QByteArray(sentence) + '\n')), run.err.constData());
+                QVERIFY2(run.out.contains(QByteArray("-- " + QByteArray(sentence) + '\n')), run.out.constData());
+            }
+            QCOMPARE(run.err.count('\n'), 8);
+        }
+        QCOMPARE(readFile(path(u"own.sqlite"_s)), before);
     }
 
     void theOperationSchemaAnswersTheSame()

@@ -106,23 +106,31 @@ private Q_SLOTS:
         QVERIFY(statements.front().binds.empty());
     }
 
-    /// NAME.graphql beside this file makes NAME.sql.
+    /// NAME.graphql beside this file makes NAME.sql, NAME.postgresql.sql and NAME.mariadb.sql.
     void tables_data()
     {
         QTest::addColumn<QString>("name");
+        QTest::addColumn<SqlDialect>("dialect");
+        QTest::addColumn<QString>("ending");
         const QDir folder(QStringLiteral(RELATA_TEST_DIR "/sql/ddl"));
         const QFileInfoList files = folder.entryInfoList({u"*.graphql"_s});
         QVERIFY2(!files.isEmpty(), qPrintable(folder.path()));
         for (const QFileInfo &file : files)
-            QTest::newRow(qPrintable(file.completeBaseName())) << QString(file.path() % u'/' % file.completeBaseName());
+            for (const auto &[dialect, ending] :
+                 {std::pair(SqlDialect::Sqlite, u".sql"_s), std::pair(SqlDialect::Postgres, u".postgresql.sql"_s),
+                  std::pair(SqlDialect::Mariadb, u".mariadb.sql"_s)})
+                QTest::newRow(qPrintable(file.completeBaseName() + ending))
+                    << QString(file.path() % u'/' % file.completeBaseName()) << dialect << ending;
     }
     void tables()
     {
         QFETCH(QString, name);
+        QFETCH(SqlDialect, dialect);
+        QFETCH(QString, ending);
         const auto schema = sdl::read(read(name % u".graphql"_s));
         QVERIFY2(schema, schema ? "" : qPrintable(schema.error().message));
-        const QString script = ddl::script(*schema, Dialect::sqlite());
-        QVERIFY2(script == read(name % u".sql"_s), qPrintable(script));
+        const QString script = ddl::script(*schema, TableDialect::of(dialect)).text;
+        QVERIFY2(script == read(name % ending), qPrintable(script));
     }
 
     void aRuleThatCannotBeKeptRefuses_data()
