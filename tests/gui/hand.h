@@ -7,6 +7,7 @@ class QAbstractButton;
 class QAbstractItemView;
 class QComboBox;
 class QLineEdit;
+class QMenuBar;
 class QTableView;
 class QToolButton;
 class QWidget;
@@ -28,6 +29,8 @@ public:
     virtual void press(QAbstractButton *button) = 0;
     /// Opens the button's menu and takes an entry.
     virtual void takeFromMenu(QToolButton *button, const QString &entry) = 0;
+    /// "File", "New database…": of the menu bar.
+    virtual void takeFromBar(QMenuBar *bar, const QString &menu, const QString &entry) = 0;
     virtual void select(QAbstractItemView *view, const QModelIndex &index) = 0;
     /// Opens the editor of a cell that takes text; then typing goes there.
     virtual void open(QAbstractItemView *view, const QModelIndex &index) = 0;
@@ -51,6 +54,7 @@ public:
     using Hand::Hand;
     void press(QAbstractButton *button) override;
     void takeFromMenu(QToolButton *button, const QString &entry) override;
+    void takeFromBar(QMenuBar *bar, const QString &menu, const QString &entry) override;
     void select(QAbstractItemView *view, const QModelIndex &index) override;
     void open(QAbstractItemView *view, const QModelIndex &index) override;
     void pick(QTableView *table, const QModelIndex &index, const QString &choice) override;
@@ -70,6 +74,7 @@ public:
     using Hand::Hand;
     void press(QAbstractButton *button) override;
     void takeFromMenu(QToolButton *button, const QString &entry) override;
+    void takeFromBar(QMenuBar *bar, const QString &menu, const QString &entry) override;
     void select(QAbstractItemView *view, const QModelIndex &index) override;
     void open(QAbstractItemView *view, const QModelIndex &index) override;
     void pick(QTableView *table, const QModelIndex &index, const QString &choice) override;

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMenuBar>
 #include <QRadioButton>
 #include <QTabBar>
 #include <QTabWidget>
@@ -70,6 +71,23 @@ void KeyHand::takeFromMenu(QToolButton *button, const QString &entry)
     look.start(10);
     story.press(Qt::Key_Space);
     QVERIFY2(done, qPrintable(entry));
+}
+
+void KeyHand::takeFromBar(QMenuBar *bar, const QString &menu, const QString &entry)
+{
+    for (QAction *top : bar->actions()) {
+        if (top->text().remove(u'&') != menu)
+            continue;
+        story.press(QKeySequence::mnemonic(top->text()));
+        QVERIFY(top->menu()->isVisible());
+        for (int step = 0; step < mostSteps; ++step) {
+            const QAction *at = top->menu()->activeAction();
+            if (at && at->text().remove(u'&') == entry)
+                return QTest::keyClick(top->menu(), Qt::Key_Return);
+            QTest::keyClick(top->menu(), Qt::Key_Down);
+        }
+    }
+    QFAIL(qPrintable(entry));
 }
 
 void KeyHand::select(QAbstractItemView *view, const QModelIndex &index)

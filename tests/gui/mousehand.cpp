@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMenuBar>
 #include <QStyle>
 #include <QStyleOptionViewItem>
 #include <QTabBar>
@@ -75,6 +76,19 @@ void MouseHand::takeFromMenu(QToolButton *button, const QString &entry)
     MenuClick click(entry);
     QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY2(click.done, qPrintable(entry));
+}
+
+void MouseHand::takeFromBar(QMenuBar *bar, const QString &menu, const QString &entry)
+{
+    for (QAction *top : bar->actions()) {
+        if (top->text().remove(u'&') != menu)
+            continue;
+        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->actionGeometry(top).center());
+        for (QAction *action : top->menu()->actions())
+            if (action->text().remove(u'&') == entry && action->isEnabled())
+                return QTest::mouseClick(top->menu(), Qt::LeftButton, {}, top->menu()->actionGeometry(action).center());
+    }
+    QFAIL(qPrintable(entry));
 }
 
 void MouseHand::select(QAbstractItemView *view, const QModelIndex &index)

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenuBar>
 #include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
@@ -43,7 +44,7 @@ bool SchemaStory::opensEditor()
     if (m_by == By::Keyboard)
         s.press(u"Ctrl+E"_s);
     else
-        m_hand->press(qobject_cast<QToolButton *>(s.button(&s.window, u"&Edit schema…"_s)));
+        m_hand->press(qobject_cast<QToolButton *>(s.button(&s.window, u"Edit schema…"_s)));
     return QTest::qWaitFor([this] { return editor() && QApplication::activeWindow() == editor(); }, patience);
 }
 
@@ -68,6 +69,11 @@ bool SchemaStory::applies()
         return false;
     m_hand->press(apply);
     return windowShowsNew(before);
+}
+
+void SchemaStory::take(const QString &menu, const QString &entry) const
+{
+    m_hand->takeFromBar(s.window.menuBar(), menu, entry);
 }
 
 void SchemaStory::press(const char *button) const { m_hand->press(part<QAbstractButton>(button)); }

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] bool makes(const QString &file); ///< the new database
     /// The changes are written, and nothing was asked; the window shows them.
     [[nodiscard]] bool applies();
+    /// Of the main window's menu bar.
+    void take(const QString &menu, const QString &entry) const;
     void press(const char *button) const;
     void more(const QString &entry) const;
     void type(const QString &text); ///< over what is chosen, then Return
@@ -84,6 +86,8 @@ public:
     [[nodiscard]] QString message() const; ///< of the editor
     [[nodiscard]] QString hint() const; ///< why nothing can be applied
     [[nodiscard]] static QStringList shown(const QAbstractItemView *view);
+
+    [[nodiscard]] Hand &hand() const { return *m_hand; }
 
     Story s;
 
