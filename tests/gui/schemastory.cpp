@@ -41,6 +41,9 @@ bool SchemaStory::startsNew()
 
 bool SchemaStory::opensEditor()
 {
+    // What is still being saved would be asked about.
+    if (!QTest::qWaitFor([this] { return s.settles() && s.formWords().isEmpty(); }, patience))
+        return false;
     if (m_by == By::Keyboard)
         s.press(u"Ctrl+E"_s);
     else
