@@ -29,17 +29,17 @@ Done canBeMade(const Schema &draft)
 
 Result<SchemaScript> Engine::schemaScript(SqlDialect dialect, const Schema *draft)
 {
-    const bool asItIs = !draft || *draft == m_schema;
-    if (!asItIs)
+    if (draft && *draft != m_schema)
         if (auto done = canBeMade(*draft); !done)
             return tl::unexpected(done.error());
+    const bool asItIs = !draft || ddl::create(*draft, Dialect::sqlite()) == ddl::create(m_schema, Dialect::sqlite());
     if (asItIs && dialect == SqlDialect::Sqlite) {
         // What others declared is kept to the letter: triggers, views, clauses that a schema does not hold.
         if (m_own)
             return SchemaScript{ddl::script(m_schema, Dialect::sqlite()).text, {}};
         return declaredSql(*m_connection).map([](const QString &text) { return SchemaScript{text, {}}; });
     }
-    const Schema &schema = asItIs ? m_schema : *draft;
+    const Schema &schema = draft ? *draft : m_schema;
     return leftOut(*m_connection, schema).map([&](const QStringList &sentences) {
         return ddl::script(schema, TableDialect::of(dialect), schema.notices + sentences);
     });

@@ -269,6 +269,14 @@ Session::Ticket DatabaseSession::migrations(QObject *context, Callback<std::vect
                                               [](Engine &engine) { return engine.migrations(); });
 }
 
+Session::Ticket DatabaseSession::schemaScript(SqlDialect dialect, const std::optional<Schema> &draft, QObject *context,
+                                              Callback<SchemaScript> done)
+{
+    return read<SchemaScript>(context, std::move(done), [dialect, draft](Engine &engine) {
+        return engine.schemaScript(dialect, draft ? &*draft : nullptr);
+    });
+}
+
 void DatabaseSession::migrate(const MigrationIntent &intent, QObject *context, Callback<MigrationOutcome> done)
 {
     const Ticket ticket = expect<MigrationOutcome>(context, std::move(done));

@@ -48,6 +48,8 @@ public:
     Ticket planMigration(const MigrationIntent &intent, QObject *context, Callback<MigrationPlan> done) override;
     void migrate(const MigrationIntent &intent, QObject *context, Callback<MigrationOutcome> done) override;
     Ticket migrations(QObject *context, Callback<std::vector<MigrationRecord>> done) override;
+    Ticket schemaScript(SqlDialect dialect, const std::optional<Schema> &draft, QObject *context,
+                        Callback<SchemaScript> done) override;
     void setDisplayField(ModelId model, FieldId field) override;
     [[nodiscard]] QJsonObject diagramPlaces() const override { return m_diagramPlaces; }
     void setDiagramPlaces(const QJsonObject &places) override;

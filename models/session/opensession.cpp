@@ -35,19 +35,21 @@ private:
     std::shared_ptr<DatabaseSession> m_session;
 };
 
-class Making final : public QObject
+/// Work on a thread of its own, without a session.
+template<typename T>
+class Errand final : public QObject
 {
 public:
-    Making() : QObject(QCoreApplication::instance()) {}
+    Errand() : QObject(QCoreApplication::instance()) {}
 
-    void start(const DatabaseUrl &url, const Schema &schema, QObject *context, Session::Callback<DatabaseUrl> done)
+    void start(std::function<Result<T>()> work, QObject *context, Session::Callback<T> done)
     {
-        const auto ticket = m_mailbox.expect<DatabaseUrl>(context, std::move(done));
-        m_worker.post([this, ticket, url, schema] {
-            const Result<DatabaseUrl> made = Engine::create(url, schema).map([&url] { return url; });
-            deliver(this, [this, ticket, made] {
+        const auto ticket = m_mailbox.expect<T>(context, std::move(done));
+        m_worker.post([this, ticket, work = std::move(work)] {
+            const Result<T> result = work();
+            deliver(this, [this, ticket, result] {
                 deleteLater();
-                m_mailbox.answer(ticket, made);
+                m_mailbox.answer(ticket, result);
             });
         });
     }
@@ -67,7 +69,14 @@ void openSession(const DatabaseUrl &url, Access access, QObject *context,
 
 void createDatabase(const DatabaseUrl &url, const Schema &schema, QObject *context, Session::Callback<DatabaseUrl> done)
 {
-    (new Making)->start(url, schema, context, std::move(done));
+    const auto work = [url, schema] { return Engine::create(url, schema).map([&url] { return url; }); };
+    (new Errand<DatabaseUrl>)->start(work, context, std::move(done));
+}
+
+void writeSchemaScript(const Schema &schema, SqlDialect dialect, QObject *context, Session::Callback<SchemaScript> done)
+{
+    const auto work = [schema, dialect] { return Engine::schemaScriptOf(schema, dialect); };
+    (new Errand<SchemaScript>)->start(work, context, std::move(done));
 }
 
 } // namespace relata

@@ -6,6 +6,7 @@
 #include "data/migration.h"
 #include "data/plan.h"
 #include "data/rowwindow.h"
+#include "data/schemascript.h"
 #include "data/suggestion.h"
 #include "session/changefeed.h"
 
@@ -101,6 +102,11 @@ public:
     /// The migrations that were made, the first one first.
     virtual Ticket migrations(QObject *context, Callback<std::vector<MigrationRecord>> done) = 0;
 
+    /// The schema as SQL for a database of this kind; `draft`: another schema than the database has. What cannot be
+    /// carried over is named. `invalid_value` where no database could have the draft.
+    virtual Ticket schemaScript(SqlDialect dialect, const std::optional<Schema> &draft, QObject *context,
+                                Callback<SchemaScript> done) = 0;
+
     /// Which field stands for an instance of this model; kept with the database (Relata's own) or in the user's
     /// settings.
     virtual void setDisplayField(ModelId model, FieldId field) = 0;
@@ -131,5 +137,9 @@ void openSession(const DatabaseUrl &url, Access access, QObject *context,
 /// Makes a new database file of this schema; refuses to touch an existing file.
 void createDatabase(const DatabaseUrl &url, const Schema &schema, QObject *context,
                     Session::Callback<DatabaseUrl> done);
+
+/// A schema that no database has yet, as Session::schemaScript() writes one; on a thread of its own.
+void writeSchemaScript(const Schema &schema, SqlDialect dialect, QObject *context,
+                       Session::Callback<SchemaScript> done);
 
 } // namespace relata

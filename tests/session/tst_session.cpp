@@ -61,6 +61,9 @@ private Q_SLOTS:
     void migratesAndIsOfNoUseAfterwards();
     void aRefusedMigrationChangesNothing();
     void suggestsWhatIsNotDeclared();
+    void writesItsSchemaForOtherDatabases();
+    void writesTheDefinitionsOfOthersToTheLetter();
+    void writesASchemaThatIsNowhereYet();
     void displayFieldIsKeptInOwnDatabases();
     void displayFieldIsKeptInTheSettingsForOthers();
     void diagramPlacesAreKeptInOwnDatabases();
@@ -439,6 +442,81 @@ void TestSession::suggestsWhatIsNotDeclared()
     QCOMPARE((*answer)->size(), 1u);
     QCOMPARE(session->schema().model((*answer)->front().to).name, u"author"_s);
     QCOMPARE((*answer)->front().matching, 2);
+}
+
+void TestSession::writesItsSchemaForOtherDatabases()
+{
+    const auto session = open(Access::ReadOnly);
+    QVERIFY(session);
+    std::optional<Result<SchemaScript>> sqlite;
+    std::optional<Result<SchemaScript>> mariadb;
+    std::optional<Result<SchemaScript>> drafted;
+    std::optional<Result<SchemaScript>> refused;
+    Schema draft = session->schema();
+    draft.models[sample::post.index()].table = u"Posting"_s;
+    Schema wrong = session->schema();
+    wrong.models[sample::post.index()].name.clear();
+    session->schemaScript(SqlDialect::Sqlite, {}, this, into(sqlite));
+    session->schemaScript(SqlDialect::Mariadb, {}, this, into(mariadb));
+    session->schemaScript(SqlDialect::Postgres, draft, this, into(drafted));
+    session->schemaScript(SqlDialect::Postgres, wrong, this, into(refused));
+    QVERIFY(!sqlite);
+    QTRY_VERIFY(refused);
+    QVERIFY((*sqlite)->text.contains(u"CREATE TABLE \"Post\" ("_s));
+    QVERIFY((*sqlite)->notices.isEmpty());
+    QVERIFY((*mariadb)->text.contains(u"CREATE TABLE `Post` ("_s));
+    QVERIFY((*drafted)->text.contains(u"REFERENCES \"Posting\" "_s));
+    QVERIFY(!*refused);
+    QCOMPARE(toString(refused->error().code), u"invalid_value"_s);
+    QVERIFY2(refused->error().message.endsWith(u"Mend that first."_s), qPrintable(refused->error().message));
+}
+
+void TestSession::writesTheDefinitionsOfOthersToTheLetter()
+{
+    m_url.path = m_folder->filePath(u"others.sqlite"_s);
+    {
+        auto connection = Connection::open(m_url, Access::ReadWrite, Connection::Create::Yes);
+        QVERIFY(connection);
+        for (const QString &statement : {u"CREATE TABLE a(id INTEGER PRIMARY KEY, n INT CHECK (n > 0) ) -- a"_s,
+                                         u"CREATE VIEW v AS SELECT 1"_s, u"CREATE VIEW w AS SELECT * FROM nowhere"_s})
+            QVERIFY((*connection)->script({statement}));
+    }
+    const auto session = open();
+    QVERIFY(session);
+    Schema shown = session->schema();
+    shown.models.front().display = FieldId(1);
+    Schema changed = session->schema();
+    changed.models.front().fields[1].required = true;
+    std::optional<Result<SchemaScript>> own;
+    std::optional<Result<SchemaScript>> same;
+    std::optional<Result<SchemaScript>> other;
+    session->schemaScript(SqlDialect::Sqlite, {}, this, into(own));
+    session->schemaScript(SqlDialect::Sqlite, shown, this, into(same));
+    session->schemaScript(SqlDialect::Sqlite, changed, this, into(other));
+    QTRY_VERIFY(other);
+    QVERIFY2((*own)->text.startsWith(u"CREATE TABLE a(id INTEGER PRIMARY KEY, n INT CHECK (n > 0) )"_s),
+             qPrintable((*own)->text));
+    // Which field stands for an instance is nothing that a table says.
+    QCOMPARE((*same)->text, (*own)->text);
+    QVERIFY((*other)->text.contains(u"\"n\" INT NOT NULL"_s));
+    QCOMPARE((*other)->notices,
+             (QStringList{u"The view w cannot be read and is left out: no such table: main.nowhere."_s,
+                          u"A check of a.n is left out: (n > 0)."_s, u"The view v is left out."_s}));
+}
+
+void TestSession::writesASchemaThatIsNowhereYet()
+{
+    std::optional<Result<SchemaScript>> script;
+    writeSchemaScript(sample::schema(), SqlDialect::Postgres, this, into(script));
+    {
+        QObject gone;
+        writeSchemaScript(sample::schema(), SqlDialect::Postgres, &gone,
+                          [](const Result<SchemaScript> &) { QFAIL("called"); });
+    }
+    QVERIFY(!script);
+    QTRY_VERIFY(script);
+    QVERIFY(*script);
+    QVERIFY((*script)->text.contains(u"CREATE TABLE \"PostTag\" ("_s));
 }
 
 void TestSession::triesOutOnACopy()

@@ -93,6 +93,8 @@ public:
     std::vector<MigrationRecord> migrationList;
     std::vector<MigrationIntent> migrationsPlanned; ///< every plan that was asked for
     std::vector<MigrationIntent> migrationsAsked;
+    SchemaScript script; ///< what schemaScript() answers
+    std::vector<std::pair<SqlDialect, std::optional<Schema>>> scriptsAsked;
     std::vector<Query> fetched; ///< every fetch that was asked
     std::vector<std::vector<Intent>> submitted;
     int cancelled = 0;
@@ -223,6 +225,12 @@ public:
     Ticket migrations(QObject *context, Callback<std::vector<MigrationRecord>> done) override
     {
         return ask<std::vector<MigrationRecord>>(context, std::move(done), [this] { return migrationList; });
+    }
+    Ticket schemaScript(SqlDialect dialect, const std::optional<Schema> &draft, QObject *context,
+                        Callback<SchemaScript> done) override
+    {
+        scriptsAsked.emplace_back(dialect, draft);
+        return ask<SchemaScript>(context, std::move(done), [this] { return script; });
     }
     void setDisplayField(ModelId model, FieldId field) override
     {

@@ -2,6 +2,7 @@
 #include "schema/sdl.h"
 #include "schemaeditfixture.h"
 #include "support/fakesession.h"
+#include "views/parts/messagestrip.h"
 #include "views/parts/palette.h"
 #include "views/parts/type.h"
 #include "views/schema/diagram/schemadiagram.h"
@@ -25,6 +26,7 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -143,6 +145,10 @@ private Q_SLOTS:
     void addsASelfReference();
     void addsAnEnumAndItsValues();
     void removesWhatWasChosenLast();
+    void exportsSqlForEachDatabase();
+    void exportsTheSqlOfADraft();
+    void mayGoAwayWhileANameIsTyped();
+    void exportsTheSqlOfANewDatabase();
     void undoesAndRedoesWithWords();
     void goesToTheReviewForWhatIsLost();
     void decidesInTheReview();
@@ -644,6 +650,95 @@ void TestSchemaEditor::offersWhatTheDataShow()
     QVERIFY(!offers->isVisible());
     editor.findChild<QAction *>(u"schemaUndo"_s)->trigger();
     QVERIFY(offers->isVisible());
+}
+
+void TestSchemaEditor::exportsSqlForEachDatabase()
+{
+    Editing e;
+    QTemporaryDir folder;
+    const auto *strip = e.editor.findChild<MessageStrip *>();
+    for (const auto &[action, dialect] :
+         {std::pair("schemaExportSqlite", SqlDialect::Sqlite), std::pair("schemaExportPostgres", SqlDialect::Postgres),
+          std::pair("schemaExportMariadb", SqlDialect::Mariadb)}) {
+        e.prompts.target = folder.filePath(QString::fromLatin1(action));
+        e.session.script = {u"CREATE TABLE é (id);\n"_s, {}};
+        e.part<QAction>(action)->trigger();
+        QVERIFY(!QFile::exists(e.prompts.target));
+        e.session.settle();
+        QFile file(e.prompts.target);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(file.readAll()), e.session.script.text);
+        QCOMPARE(strip->text(), QString(u"Exported to "_s % e.prompts.target % u'.'));
+        QVERIFY(e.session.scriptsAsked.back().first == dialect);
+        // Nothing was changed: the database's own definitions.
+        QVERIFY(!e.session.scriptsAsked.back().second);
+    }
+    QCOMPARE(e.prompts.asked, QStringList(3, u"Export the schema"_s));
+
+    e.session.script.notices = {u"The view v is left out."_s};
+    e.part<QAction>("schemaExportMariadb")->trigger();
+    e.session.settle();
+    QVERIFY2(strip->text().endsWith(u". One thing is otherwise there: The view v is left out."_s),
+             qPrintable(strip->text()));
+    e.session.script.notices.append(u"The trigger t of v is left out."_s);
+    e.part<QAction>("schemaExportMariadb")->trigger();
+    e.session.settle();
+    QVERIFY(strip->text().endsWith(u". 2 things are otherwise there; the head of the file names them."_s));
+
+    e.prompts.target = u"/nowhere/blog.sql"_s;
+    e.part<QAction>("schemaExportSqlite")->trigger();
+    e.session.settle();
+    QVERIFY2(strip->text().startsWith(u"“blog.sql” could not be written"_s), qPrintable(strip->text()));
+
+    // Nobody waits for it any more, and nothing is written.
+    e.prompts.target.clear();
+    const auto asked = e.session.scriptsAsked.size();
+    e.part<QAction>("schemaExportSqlite")->trigger();
+    QCOMPARE(e.session.scriptsAsked.size(), asked);
+}
+
+void TestSchemaEditor::exportsTheSqlOfADraft()
+{
+    Editing e;
+    QTemporaryDir folder;
+    e.choose(u"Tag"_s);
+    e.click("schemaRemove");
+    e.prompts.target = folder.filePath(u"draft.sql"_s);
+    e.part<QAction>("schemaExportPostgres")->trigger();
+    QVERIFY(e.session.scriptsAsked.back().second);
+    QVERIFY(!e.session.scriptsAsked.back().second->modelNamed(u"Tag"));
+    e.session.failNext({ErrorCode::Io, u"It is gone."_s, {}});
+    e.session.settle();
+    e.part<QAction>("schemaExportPostgres")->trigger();
+    e.session.settle();
+    QCOMPARE(e.editor.findChild<MessageStrip *>()->text(), u"It is gone."_s);
+}
+
+void TestSchemaEditor::mayGoAwayWhileANameIsTyped()
+{
+    LaidPrompts prompts;
+    auto editor = std::make_unique<SchemaEditor>(prompts, nullptr);
+    editor->show();
+    QApplication::setActiveWindow(editor.get());
+    QTest::mouseClick(editor->findChild<QToolButton *>(u"schemaAddModel"_s), Qt::LeftButton);
+    QTest::keyClicks(editor->findChild<QLineEdit *>(u"schemaName"_s), u"Half"_s);
+    editor.reset();
+}
+
+void TestSchemaEditor::exportsTheSqlOfANewDatabase()
+{
+    QTemporaryDir folder;
+    LaidPrompts prompts;
+    prompts.target = folder.filePath(u"new.sql"_s);
+    SchemaEditor editor(prompts, nullptr);
+    editor.show();
+    const auto *strip = editor.findChild<MessageStrip *>();
+    QTest::mouseClick(editor.findChild<QToolButton *>(u"schemaAddModel"_s), Qt::LeftButton);
+    editor.findChild<QAction *>(u"schemaExportPostgres"_s)->trigger();
+    QTRY_VERIFY(strip->text().startsWith(u"Exported to "_s));
+    QFile file(prompts.target);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("CREATE TABLE \"NewModel\" ("));
 }
 
 void TestSchemaEditor::buildsTheBlogFromNothing()

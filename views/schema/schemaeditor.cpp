@@ -10,7 +10,6 @@
 #include "views/schema/migrationreview.h"
 #include "views/schema/schemaeditorprivate.h"
 #include "views/schema/schemafieldspane.h"
-#include "views/schema/schemafiles.h"
 #include "views/schema/schemaindexpane.h"
 #include "views/schema/schemarelationspane.h"
 #include "views/schema/schemasuggestions.h"
@@ -199,27 +198,6 @@ void SchemaEditor::Private::apply()
     });
 }
 
-void SchemaEditor::Private::importSdl()
-{
-    schemafiles::openSdl(q, prompts, [this](Result<Schema> schema) {
-        if (schema)
-            work.replace(std::move(*schema), SchemaEditor::tr("Import a schema"));
-        else
-            strip->say(MessageStrip::Level::Error, schema.error().message);
-    });
-}
-
-void SchemaEditor::Private::exportSdl()
-{
-    const QString name = databaseName().section(u'.', 0, 0) % u".graphql"_s;
-    schemafiles::saveText(q, prompts, name, sdl::write(work.schema()), [this](const Result<QString> &path) {
-        if (path)
-            strip->say(MessageStrip::Level::Good, SchemaEditor::tr("Exported to %1.").arg(*path));
-        else
-            strip->say(MessageStrip::Level::Error, path.error().message);
-    });
-}
-
 SchemaEditor::SchemaEditor(Session &session, MigrationDesk &desk, Prompts &prompts, QWidget *parent)
     : QDialog(parent), d(std::make_unique<Private>(this, &session, &desk, prompts))
 {
@@ -233,7 +211,8 @@ SchemaEditor::SchemaEditor(Prompts &prompts, QWidget *parent)
     start();
 }
 
-SchemaEditor::~SchemaEditor() = default;
+/// The line that is typed in gives its name away when it loses the focus: while there is still someone to take it.
+SchemaEditor::~SchemaEditor() { hide(); }
 
 void SchemaEditor::start()
 {

@@ -121,17 +121,27 @@ QLayout *SchemaEditor::Private::toolRow()
     dress(more, u"schemaMore"_s, u"document-edit"_s, SchemaEditor::tr("More"));
     more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(more);
-    const auto entry = [&](const QString &words, auto &&run) {
-        connect(menu->addAction(words), &QAction::triggered, q, [this, run] {
+    const auto entryOf = [this](QMenu *of, const QString &words, auto &&run) {
+        QAction *action = of->addAction(words);
+        connect(action, &QAction::triggered, q, [this, run] {
             settle();
             run();
         });
+        return action;
     };
+    const auto entry = [&](const QString &words, auto &&run) { return entryOf(menu, words, run); };
     entry(SchemaEditor::tr("Add &enum"), [this] { addType(NewType::Enum); });
     entry(SchemaEditor::tr("Add &non-model type"), [this] { addType(NewType::Object); });
     menu->addSeparator();
     entry(SchemaEditor::tr("&Import a GraphQL schema…"), [this] { importSdl(); });
     entry(SchemaEditor::tr("Export as &GraphQL…"), [this] { exportSdl(); });
+    QMenu *sql = menu->addMenu(SchemaEditor::tr("Export as S&QL"));
+    const auto dialect = [&](const QString &words, const QString &name, SqlDialect of) {
+        entryOf(sql, words, [this, of] { exportSql(of); })->setObjectName(name);
+    };
+    dialect(SchemaEditor::tr("For &SQLite…"), u"schemaExportSqlite"_s, SqlDialect::Sqlite);
+    dialect(SchemaEditor::tr("For &PostgreSQL…"), u"schemaExportPostgres"_s, SqlDialect::Postgres);
+    dialect(SchemaEditor::tr("For &MariaDB…"), u"schemaExportMariadb"_s, SqlDialect::Mariadb);
     more->setMenu(menu);
 
     undo->setObjectName(u"schemaUndo"_s);

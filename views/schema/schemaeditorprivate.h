@@ -66,6 +66,8 @@ public:
     void apply();
     void importSdl();
     void exportSdl();
+    void exportSql(SqlDialect dialect);
+    void sayExported(const Result<QString> &path, const QStringList &notices);
     [[nodiscard]] QString databaseName() const;
 
     /// What Remove takes away: the thing that was chosen last.

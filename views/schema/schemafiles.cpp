@@ -36,16 +36,17 @@ void openSdl(QWidget *parent, Prompts &prompts, std::function<void(Result<Schema
                      [done = std::move(done)](const QString &path) { done(readSdl(path)); });
 }
 
+void askTarget(QWidget *parent, Prompts &prompts, const QString &name, std::function<void(const QString &path)> done)
+{
+    prompts.saveFile(parent, Words::tr("Export the schema"), Words::tr("All files (*)"), name, std::move(done));
+}
+
 void saveText(QWidget *parent, Prompts &prompts, const QString &name, const QString &text,
               std::function<void(const Result<QString> &path)> done)
 {
-    prompts.saveFile(parent, Words::tr("Export the schema"), Words::tr("All files (*)"), name,
-                     [text, done = std::move(done)](const QString &path) {
-                         if (const Done written = writeWholeFile(path, text.toUtf8()); written)
-                             done(path);
-                         else
-                             done(tl::unexpected(written.error()));
-                     });
+    askTarget(parent, prompts, name, [text, done = std::move(done)](const QString &path) {
+        done(writeWholeFile(path, text.toUtf8()).map([&path] { return path; }));
+    });
 }
 
 } // namespace relata::schemafiles

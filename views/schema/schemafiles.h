@@ -13,6 +13,9 @@ namespace relata::schemafiles {
 /// Reads a file of GraphQL SDL.
 void openSdl(QWidget *parent, Prompts &prompts, std::function<void(Result<Schema>)> done);
 
+/// Where a text is to be written; `name` is proposed. Asked before the text is there, where that takes a time.
+void askTarget(QWidget *parent, Prompts &prompts, const QString &name, std::function<void(const QString &path)> done);
+
 /// Writes `text` as UTF-8, whole or not at all; answers the path. `name` is proposed.
 void saveText(QWidget *parent, Prompts &prompts, const QString &name, const QString &text,
               std::function<void(const Result<QString> &path)> done);
