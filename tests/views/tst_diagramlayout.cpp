@@ -83,7 +83,7 @@ private Q_SLOTS:
 
     void unfoldedJoinModelsAreBoxes()
     {
-        const Content content = contentOf(sample::schema(), {{u"PostTag"_s}, std::nullopt});
+        const Content content = contentOf(sample::schema(), {.unfolded = {u"PostTag"_s}});
         QCOMPARE(content.boxes.size(), 6U);
         QCOMPARE(content.lines.size(), 4U);
         QCOMPARE(content.lines[1].atTo, Sign::Many);
@@ -115,9 +115,55 @@ private Q_SLOTS:
         schema.rebuildEnds(schema.keyEndNames());
         const Content content = contentOf(schema, {});
         const Box &post = content.boxes[1];
-        QCOMPARE(post.rows.size(), 4U); // id, author, tags, and how many more
-        QVERIFY(post.rows.back().more);
-        QCOMPARE(post.rows.back().name, u"43 more"_s);
+        // The key and the relationships, then as many fields as fit, in the schema's order.
+        QCOMPARE(post.rows.size(), 14U);
+        QVERIFY(post.folds());
+        QCOMPARE(post.rows.back().name, u"33 more"_s);
+        QCOMPARE(post.rows[1].name, u"title"_s);
+        QCOMPARE(post.rows[11].name, u"author"_s);
+        QCOMPARE(post.rows[12].name, u"tags"_s);
+        QVERIFY(post.folded.startsWith(u"x, x"_s));
+        const Content whole = contentOf(schema, {.whole = {u"Post"_s}});
+        QCOMPARE(whole.boxes[1].rows.size(), 47U); // and one that folds it again
+        QVERIFY(whole.boxes[1].folds());
+    }
+
+    void boxesSayAsMuchAsIsAsked()
+    {
+        const Content keys = contentOf(sample::schema(), {.detail = Detail::Keys});
+        QStringList names;
+        for (const BoxRow &row : keys.boxes[1].rows)
+            names.append(row.name);
+        QCOMPARE(names, QStringList({u"id"_s, u"author"_s, u"tags"_s}));
+        const Content alone = contentOf(sample::schema(), {.detail = Detail::Names});
+        QVERIFY(alone.boxes[1].rows.empty());
+        QCOMPARE(alone.lines.size(), keys.lines.size());
+    }
+
+    void whatGrewGetsRoom()
+    {
+        // The first one grew upon the second, which then stands upon the third; the fourth is far off.
+        const std::vector<QSize> sizes{{16, 30}, {16, 10}, {16, 10}, {16, 10}};
+        const std::vector<QPoint> before{{0, 0}, {0, 20}, {4, 36}, {60, 20}};
+        const auto places = makeRoom(sizes, before, {0});
+        QCOMPARE(places[0], before[0]);
+        QCOMPARE(places[3], before[3]);
+        for (std::size_t a = 0; a < sizes.size(); ++a)
+            for (std::size_t b = a + 1; b < sizes.size(); ++b)
+                QVERIFY(!QRect(places[a], sizes[a]).intersects(QRect(places[b], sizes[b])));
+        QCOMPARE(places[1].x(), 0);
+        // Nobody grew: what a person put there stays, however close.
+        const std::vector<QPoint> close{{0, 0}, {0, 20}, {4, 24}, {60, 20}};
+        QCOMPARE(makeRoom(sizes, close, {}), close);
+    }
+
+    void loopsHaveRoomForTheirWords()
+    {
+        DiagramWorker::Job job;
+        job.graph = {{QSize(20, 12)}, {{0, 0}}};
+        job.places = {std::nullopt};
+        job.labels = {{QSizeF(10, 2), false}};
+        QVERIFY(outcomeOf(job).labels[0].has_value());
     }
 
     void neighbourhoodsGrowStepByStep()
@@ -134,6 +180,10 @@ private Q_SLOTS:
         DiagramPlaces places;
         places.boxes = {{u"Post"_s, {20, -40}}, {u"فاتورة 🛒"_s, {0.5, 1}}};
         places.unfolded = {u"PostTag"_s};
+        places.whole = {u"Post"_s};
+        places.show(u"names"_s);
+        QVERIFY(places.boxes.isEmpty());
+        places.boxes = {{u"Post"_s, {3, 4}}};
         QCOMPARE(DiagramPlaces::fromJson(places.toJson()), places);
         QJsonObject broken = places.toJson();
         broken[u"boxes"_s] = QJsonObject{{u"A"_s, 1}, {u"B"_s, QJsonArray{1, 2}}, {u"C"_s, QJsonArray{1e300, 2}}};

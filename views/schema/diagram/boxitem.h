@@ -2,6 +2,7 @@
 
 #include "views/schema/diagram/diagramcontent.h"
 
+#include <QFont>
 #include <QGraphicsItem>
 #include <QStaticText>
 
@@ -11,7 +12,8 @@ namespace relata {
 
 class DiagramScene;
 
-/// One model in the diagram: name, count, key sign, fields with types. GUI thread; belongs to the scene.
+/// One model in the diagram: name, count, key sign, fields with types. GUI thread; belongs to the scene. How it is
+/// drawn: boxpaint.cpp.
 class DiagramBoxItem final : public QGraphicsItem
 {
 public:
@@ -31,10 +33,15 @@ public:
     [[nodiscard]] QRectF place() const { return frame().translated(pos()); }
     void setCount(std::optional<qint64> count);
     void setDimmed(bool dimmed);
+    [[nodiscard]] bool isDimmed() const { return m_dimmed; }
+    /// Marks this text in its name and rows; without it, the box steps back and the answer is false. Empty: none.
+    bool setSought(const QString &text);
     /// The keyboard is here.
     void setRing(bool ring);
     /// Where a drag to another box begins; only seen while the pointer is on the box.
     [[nodiscard]] QRectF handle() const;
+    /// A click here shows more of its fields, or fewer.
+    [[nodiscard]] bool isFoldingAt(const QPointF &place) const;
     /// The whole of what is shortened or folded at this place.
     [[nodiscard]] QString toolTipAt(const QPointF &place) const;
 
@@ -56,12 +63,24 @@ private:
         bool shortened = false;
     };
 
+    // In cells: the head, the head of a box without rows, a row, and the room under the last one.
+    static constexpr int headCells = 3;
+    static constexpr int loneHeadCells = 4;
+    static constexpr int rowCells = 2;
+    static constexpr int footCells = 1;
+
     [[nodiscard]] QRectF frame() const;
+    [[nodiscard]] qreal headHeight() const;
+    [[nodiscard]] QRectF rowPlace(std::size_t row) const;
+    [[nodiscard]] std::optional<std::size_t> rowAt(const QPointF &place) const;
     void compose();
     void composeCount();
     void paintFrame(QPainter &painter, qreal zoom) const;
     void paintRows(QPainter &painter) const;
-    void paintFromAfar(QPainter &painter, qreal zoom) const;
+    void paintHit(QPainter &painter, const Text &text, const QFont &font) const;
+    void paintHandle(QPainter &painter) const;
+    void paintFromAfar(QPainter &painter, qreal zoom);
+    void composeFromAfar(qreal zoom);
 
     diagram::Box m_box;
     DiagramScene &m_scene;
@@ -70,6 +89,10 @@ private:
     Text m_countText;
     std::vector<Text> m_names; ///< by row
     std::vector<Text> m_types;
+    std::vector<Text> m_afar; ///< lines of the name, for m_afarZoom
+    QFont m_afarFont;
+    qreal m_afarZoom = 0;
+    QString m_sought;
     std::optional<qint64> m_count;
     bool m_dimmed = false;
     bool m_ring = false;

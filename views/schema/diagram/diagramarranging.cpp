@@ -43,10 +43,7 @@ void SchemaDiagram::Private::carry(const Schema &next, const std::vector<std::op
         if (name == next.models[i].name)
             continue;
         // The old name keeps its place: the draft with the new one may be given up.
-        if (const auto place = old.boxes.constFind(name); place != old.boxes.constEnd())
-            m_places.boxes.insert(next.models[i].name, *place);
-        if (old.unfolded.contains(name))
-            m_places.unfolded.insert(next.models[i].name);
+        m_places.takeOver(old, name, next.models[i].name);
     }
     for (const auto &[key, route] : m_routes) {
         const auto &[from, to, which] = key;
@@ -54,6 +51,11 @@ void SchemaDiagram::Private::carry(const Schema &next, const std::vector<std::op
             routes.insert({{now.value(from), now.value(to), which}, route});
     }
     m_routes = std::move(routes);
+    QHash<ModelId, QSize> sizes;
+    for (auto it = m_sizes.cbegin(); it != m_sizes.cend(); ++it)
+        if (now.contains(it.key()))
+            sizes.insert(now.value(it.key()), it.value());
+    m_sizes = sizes;
     forgetSteps();
 }
 
@@ -93,6 +95,10 @@ void SchemaDiagram::Private::rebuild(Fit fit)
     cancelLayout();
     diagram::Choice choice;
     choice.unfolded = m_places.unfolded;
+    choice.whole = m_places.whole;
+    choice.detail = m_places.detail == "names"_L1 ? diagram::Detail::Names
+        : m_places.detail == "keys"_L1            ? diagram::Detail::Keys
+                                                  : diagram::Detail::Fields;
     if (isNarrowed())
         choice.only = diagram::neighbourhood(m_schema, *m_middle, m_steps);
     m_content = diagram::contentOf(m_schema, choice);
@@ -138,6 +144,9 @@ void SchemaDiagram::Private::startLayout(Fit fit)
     for (const DiagramBoxItem *box : m_scene.boxes()) {
         job.graph.boxes.push_back(box->cells());
         job.places.push_back(box->isVisible() ? std::optional(box->cell()) : std::nullopt);
+        const QSize before = m_sizes.value(box->box().model, box->cells());
+        if (box->isVisible() && before.expandedTo(box->cells()) != before)
+            job.grown.push_back(static_cast<int>(job.graph.boxes.size()) - 1);
     }
     for (const DiagramLineItem *line : m_scene.lines()) {
         job.graph.edges.push_back({line->line().from, line->line().to});
@@ -212,6 +221,8 @@ void SchemaDiagram::Private::settleIn(const std::vector<QPoint> &cells)
 {
     m_scene.setCells(cells);
     m_new.clear();
+    for (const DiagramBoxItem *box : m_scene.boxes())
+        m_sizes.insert(box->box().model, box->cells());
     notePlaces();
 }
 

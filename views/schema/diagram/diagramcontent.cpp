@@ -17,7 +17,7 @@ struct ContentWords
     Q_DECLARE_TR_FUNCTIONS(relata::SchemaDiagram)
 };
 
-/// More rows than this fold to key and relationships, and those to so many.
+/// Of more rows than this some are folded away.
 constexpr std::size_t mostRows = 14;
 
 /// The column of a to-one end that bears the same name: one row, not two.
@@ -45,34 +45,43 @@ BoxRow rowOf(const Schema &schema, EndId id)
     return row;
 }
 
+BoxRow foldingRow(const QString &words)
+{
+    BoxRow row;
+    row.name = words;
+    row.more = true;
+    return row;
+}
+
+/// Keeps its first rows, and of all rows those that say most.
 void fold(Box &box)
 {
-    if (box.rows.size() <= mostRows)
-        return;
-    QStringList gone;
-    int count = 0;
-    const auto drop = [&](auto &&where) {
-        std::erase_if(box.rows, [&](const BoxRow &row) {
-            if (!where(row))
-                return false;
-            gone.append(row.name);
-            ++count;
-            return true;
-        });
+    std::size_t room = mostRows - 1;
+    std::vector<bool> kept(box.rows.size(), false);
+    const auto keep = [&](auto &&says) {
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            if (room > 0 && !kept[i] && says(box.rows[i])) {
+                kept[i] = true;
+                --room;
+            }
     };
-    drop([](const BoxRow &row) { return !row.key && !row.end.isValid(); });
-    if (box.rows.size() > mostRows) {
-        std::size_t seen = 0;
-        drop([&](const BoxRow &) { return ++seen > mostRows - 1; });
+    keep([](const BoxRow &row) { return row.key; });
+    keep([](const BoxRow &row) { return row.end.isValid(); });
+    keep([](const BoxRow &) { return true; });
+    std::vector<BoxRow> rows;
+    QStringList gone;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (kept[i])
+            rows.push_back(box.rows[i]);
+        else
+            gone.append(box.rows[i].name);
     }
-    BoxRow more;
-    more.name = ContentWords::tr("%n more", nullptr, count);
-    more.more = true;
-    box.rows.push_back(more);
+    rows.push_back(foldingRow(ContentWords::tr("%n more", nullptr, static_cast<int>(gone.size()))));
+    box.rows = std::move(rows);
     box.folded = gone.join(u", "_s);
 }
 
-Box boxFor(const Schema &schema, ModelId id)
+Box boxFor(const Schema &schema, ModelId id, const Choice &choice)
 {
     const Model &model = schema.model(id);
     Box box;
@@ -94,7 +103,16 @@ Box boxFor(const Schema &schema, ModelId id)
     for (const EndId end : schema.endsOf(id))
         if (schema.end(end).named)
             box.rows.push_back(rowOf(schema, end));
-    fold(box);
+    if (choice.detail == Detail::Names)
+        box.rows.clear();
+    else if (choice.detail == Detail::Keys)
+        std::erase_if(box.rows, [](const BoxRow &row) { return !row.key && !row.end.isValid(); });
+    if (box.rows.size() > mostRows) {
+        if (choice.whole.contains(model.name))
+            box.rows.push_back(foldingRow(ContentWords::tr("Show fewer")));
+        else
+            fold(box);
+    }
     return box;
 }
 
@@ -188,7 +206,7 @@ Content contentOf(const Schema &schema, const Choice &choice)
     for (int i = 0; i < static_cast<int>(schema.models.size()); ++i) {
         const ModelId id(i);
         if (!inPills.contains(id) && (!choice.only || choice.only->contains(id)))
-            content.boxes.push_back(boxFor(schema, id));
+            content.boxes.push_back(boxFor(schema, id, choice));
     }
     for (int i = 0; i < static_cast<int>(schema.relationships.size()); ++i)
         addLine(content, schema, RelationshipId(i));

@@ -18,11 +18,13 @@ struct BoxRow
     EndId end; ///< of a relationship, else invalid
     bool key = false;
     bool required = false;
-    bool more = false; ///< says how many rows are folded away
+    bool more = false; ///< the last one: how many rows are folded away, or that some can be
 };
 
 struct Box
 {
+    [[nodiscard]] bool folds() const { return !rows.empty() && rows.back().more; }
+
     ModelId model;
     QString name;
     bool join = false;
@@ -53,11 +55,16 @@ struct Content
     [[nodiscard]] std::optional<int> boxOf(ModelId model) const;
 };
 
-/// Which models to show; join models stand in a pill on their line unless they are unfolded, or have relationships of
-/// their own, or the schema is asked for them alone.
+/// How much a box says of its model.
+enum class Detail { Fields, Keys, Names };
+
+/// Which models to show, and how much of them; join models stand in a pill on their line unless they are unfolded, or
+/// have relationships of their own, or the schema is asked for them alone.
 struct Choice
 {
     QSet<QString> unfolded; ///< names of join models
+    QSet<QString> whole; ///< names of models that show all their fields, however many
+    Detail detail = Detail::Fields;
     std::optional<QSet<ModelId>> only; ///< nothing: all
 };
 

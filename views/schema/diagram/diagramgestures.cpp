@@ -24,6 +24,9 @@ void SchemaDiagram::Private::connectParts()
     connect(&m_scene, &DiagramScene::dropped, q, [this] { moved(PlaceHistory::Merge::No); });
     connect(
         &m_scene, &DiagramScene::pillClicked, q, [this](ModelId join) { toggleFold(join); }, Qt::QueuedConnection);
+    connect(
+        &m_scene, &DiagramScene::foldingClicked, q, [this](ModelId model) { toggleWhole(model); },
+        Qt::QueuedConnection);
     connect(&m_scene, &DiagramScene::relateDropped, q, &SchemaDiagram::relateRequested);
     connect(m_view, &DiagramView::lineActivated, q, &SchemaDiagram::relationshipActivated);
     connect(m_view, &DiagramView::activated, q, &SchemaDiagram::modelActivated);
@@ -67,6 +70,7 @@ void SchemaDiagram::Private::connectParts()
     connect(m_tools->arrange, &QAction::triggered, q, &SchemaDiagram::arrange);
     connect(m_tools->undo, &QAction::triggered, q, [this] { restore(m_history.undo(m_places)); });
     connect(m_tools->redo, &QAction::triggered, q, [this] { restore(m_history.redo(m_places)); });
+    connect(m_tools, &DiagramTools::detailChosen, q, [this](const QString &detail) { setDetail(detail); });
     connect(m_tools->outline, &QAction::toggled, m_outline, &QWidget::setVisible);
     using diagramexport::Format;
     for (const auto &[action, format, scale] :
@@ -183,21 +187,48 @@ void SchemaDiagram::Private::toggleFold(ModelId join)
     Q_EMIT q->placesChanged();
 }
 
+void SchemaDiagram::Private::toggleWhole(ModelId model)
+{
+    const QString name = m_schema.model(model).name;
+    const DiagramPlaces before = m_places;
+    const bool folds = m_places.whole.remove(name);
+    if (!folds)
+        m_places.whole.insert(name);
+    step(folds ? SchemaDiagram::tr("Show fewer fields of %1").arg(name)
+               : SchemaDiagram::tr("Show all fields of %1").arg(name),
+         before);
+    rebuild(Fit::No);
+    Q_EMIT q->placesChanged();
+}
+
+void SchemaDiagram::Private::setDetail(const QString &detail)
+{
+    if (detail == m_places.detail)
+        return;
+    const DiagramPlaces before = m_places;
+    m_places.show(detail);
+    m_tools->setDetail(detail);
+    step(SchemaDiagram::tr("Show other fields"), before);
+    rebuild(Fit::Yes);
+    Q_EMIT q->placesChanged();
+}
+
 void SchemaDiagram::Private::showFound(const QString &text)
 {
     m_nextFound = 0;
-    m_scene.dimAllBut(text);
+    m_scene.seek(text);
 }
 
 void SchemaDiagram::Private::goToFound()
 {
-    const QString text = m_tools->find->text();
-    const auto boxes = m_scene.found(text);
-    if (text.isEmpty() || boxes.empty())
+    const auto &boxes = m_scene.found();
+    if (boxes.empty())
         return;
     // Enter again goes to the next one.
     DiagramBoxItem *box = boxes[m_nextFound++ % boxes.size()];
     choose(box->box().model, std::nullopt);
+    if (m_view->isTooFar())
+        m_view->zoomAt(1, m_view->viewport()->rect().center());
     m_view->centreOn(box->place().center());
 }
 

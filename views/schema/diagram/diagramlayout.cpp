@@ -11,10 +11,20 @@ namespace relata::diagram {
 
 namespace {
 
-constexpr int partGap = 9; ///< cells between parts that have nothing to do with each other
+constexpr int partGap = 12; ///< cells between parts that have nothing to do with each other
 constexpr double pageRatio = 1.6; ///< width to height that a layout aims at
-/// dot draws wide ranks from many boxes; above this the spring engines alone are tried.
-constexpr std::size_t mostForDot = 400;
+/// dot draws wide ranks from many boxes, neato takes time that grows with their square: above this neither is tried.
+constexpr std::size_t mostForSlow = 400;
+
+/// The next multiple at or above it.
+int upTo(int value, int step) { return value + (step - value % step) % step; }
+
+int nearest(int value, int step) { return static_cast<int>(std::lround(static_cast<double>(value) / step)) * step; }
+
+QPoint onRaster(const QPoint &place)
+{
+    return {nearest(place.x(), raster.width()), nearest(place.y(), raster.height())};
+}
 
 QRect boundsOf(const std::vector<QPoint> &places, const std::vector<QSize> &sizes)
 {
@@ -25,10 +35,10 @@ QRect boundsOf(const std::vector<QPoint> &places, const std::vector<QSize> &size
 }
 
 /// Pushes boxes apart that stand too close, the lower or the right one away.
-void pushApart(std::vector<QPoint> &places, const std::vector<QSize> &sizes)
+void pushApart(std::vector<QPoint> &places, const std::vector<QSize> &sizes, const std::stop_token &stop)
 {
     constexpr int mostRounds = 60;
-    for (int round = 0; round < mostRounds; ++round) {
+    for (int round = 0; round < mostRounds && !stop.stop_requested(); ++round) {
         bool moved = false;
         for (std::size_t a = 0; a < places.size(); ++a) {
             for (std::size_t b = a + 1; b < places.size(); ++b) {
@@ -40,7 +50,8 @@ void pushApart(std::vector<QPoint> &places, const std::vector<QSize> &sizes)
                 const bool sideways = shared.width() < shared.height();
                 const bool first =
                     sideways ? one.center().x() > other.center().x() : one.center().y() > other.center().y();
-                (first ? places[a] : places[b]) += sideways ? QPoint(shared.width(), 0) : QPoint(0, shared.height());
+                (first ? places[a] : places[b]) += sideways ? QPoint(upTo(shared.width(), raster.width()), 0)
+                                                            : QPoint(0, upTo(shared.height(), raster.height()));
                 moved = true;
             }
         }
@@ -106,7 +117,10 @@ std::vector<Part> partsOf(const Graph &graph)
             part.graph.edges.push_back(
                 {inPart[static_cast<std::size_t>(edge.from)], inPart[static_cast<std::size_t>(edge.to)]});
     }
-    std::ranges::stable_sort(parts, std::ranges::greater(), [](const Part &part) { return part.members.size(); });
+    // Single boxes by height, so that they stand in even rows.
+    std::ranges::stable_sort(parts, std::ranges::greater(), [](const Part &part) {
+        return std::pair(part.members.size(), part.members.size() == 1 ? part.graph.boxes.front().height() : 0);
+    });
     return parts;
 }
 
@@ -115,15 +129,16 @@ void arrangePart(Part &part, const std::stop_token &stop)
     using graphviz::Engine;
     part.places.assign(part.members.size(), QPoint());
     if (part.members.size() > 1) {
-        std::vector<Engine> engines{Engine::Neato};
-        if (part.members.size() <= mostForDot)
-            engines = {Engine::DotDown, Engine::DotRight, Engine::Neato};
+        std::vector<Engine> engines{Engine::Forces};
+        if (part.members.size() <= mostForSlow)
+            engines = {Engine::DotDown, Engine::DotRight, Engine::Springs, Engine::Forces};
         double least = std::numeric_limits<double>::max();
         for (const Engine engine : engines) {
             if (stop.stop_requested())
                 return;
             std::vector<QPoint> places = graphviz::place(part.graph, engine);
-            pushApart(places, part.graph.boxes);
+            std::ranges::transform(places, places.begin(), onRaster);
+            pushApart(places, part.graph.boxes, stop);
             if (const double now = cost(part.graph, places); now < least) {
                 least = now;
                 part.places = std::move(places);
@@ -144,7 +159,7 @@ public:
     {
         const int width = std::min(size.width(), m_width);
         QPoint best(0, std::numeric_limits<int>::max());
-        for (int x = 0; x + width <= m_width; ++x) {
+        for (int x = 0; x + width <= m_width; x += raster.width()) {
             const auto first = m_tops.begin() + x;
             const int top = *std::max_element(first, first + width);
             if (top < best.y())
@@ -171,7 +186,8 @@ std::vector<QPoint> pack(const std::vector<Part> &parts, std::size_t boxes)
     Skyline free(std::max({1, widest, static_cast<int>(std::sqrt(area * pageRatio))}));
     std::vector<QPoint> places(boxes);
     for (const Part &part : parts) {
-        const QPoint corner = free.take(part.bounds.size() + QSize(partGap, partGap));
+        const QSize room = part.bounds.size() + QSize(partGap, partGap);
+        const QPoint corner = free.take({upTo(room.width(), raster.width()), upTo(room.height(), raster.height())});
         for (std::size_t i = 0; i < part.members.size(); ++i)
             places[part.members[i]] = part.places[i] - part.bounds.topLeft() + corner;
     }
@@ -185,23 +201,21 @@ QPoint freeNear(const QPoint &wanted, const QSize &size, const std::vector<QRect
         const QRect box = QRect(place, size).adjusted(-leastGap, -leastGap, leastGap, leastGap);
         return std::ranges::none_of(taken, [&](const QRect &other) { return box.intersects(other); });
     };
-    if (isFree(wanted))
-        return wanted;
-    constexpr int step = 2;
+    if (isFree(onRaster(wanted)))
+        return onRaster(wanted);
     for (int ring = 1;; ++ring) {
         std::optional<QPoint> best;
-        const int reach = ring * step;
         const auto look = [&](int dx, int dy) {
-            const QPoint place = wanted + QPoint(dx, dy);
+            const QPoint place = onRaster(wanted) + QPoint(dx * raster.width(), dy * raster.height());
             const auto far = [&](const QPoint &p) { return QPoint::dotProduct(p - wanted, p - wanted); };
             if ((!best || far(place) < far(*best)) && isFree(place))
                 best = place;
         };
-        for (int along = -reach; along <= reach; along += step) {
-            look(along, -reach);
-            look(along, reach);
-            look(-reach, along);
-            look(reach, along);
+        for (int along = -ring; along <= ring; ++along) {
+            look(along, -ring);
+            look(along, ring);
+            look(-ring, along);
+            look(ring, along);
         }
         if (best)
             return *best;
@@ -269,6 +283,36 @@ std::vector<QPoint> placeNew(const Graph &graph, const std::vector<std::optional
     for (const auto &place : places)
         result.push_back(*place);
     return result;
+}
+
+std::vector<QPoint> makeRoom(const std::vector<QSize> &boxes, std::vector<QPoint> places, const std::vector<int> &grown)
+{
+    std::vector<std::size_t> settled(grown.begin(), grown.end());
+    std::vector<bool> moved(boxes.size(), false);
+    for (const std::size_t box : settled)
+        moved[box] = true;
+    const auto standsUpon = [&](std::size_t a, std::size_t b) {
+        return QRect(places[a], boxes[a]).intersects(QRect(places[b], boxes[b]));
+    };
+    for (std::size_t next = 0; next < settled.size(); ++next) {
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            if (moved[i] || !standsUpon(i, settled[next]))
+                continue;
+            // Past everything that stays, in one direction: so it ends.
+            const QRect first(places[settled[next]], boxes[settled[next]]);
+            const bool sideways = first.right() - places[i].x() < first.bottom() - places[i].y();
+            auto upon = settled.begin() + static_cast<std::ptrdiff_t>(next);
+            while (upon != settled.end()) {
+                const QRect here(places[*upon], boxes[*upon]);
+                places[i] += sideways ? QPoint(upTo(here.right() + 1 + leastGap - places[i].x(), raster.width()), 0)
+                                      : QPoint(0, upTo(here.bottom() + 1 + leastGap - places[i].y(), raster.height()));
+                upon = std::ranges::find_if(settled, [&](std::size_t other) { return standsUpon(i, other); });
+            }
+            moved[i] = true;
+            settled.push_back(i);
+        }
+    }
+    return places;
 }
 
 std::vector<QPoint> inRows(const std::vector<QSize> &boxes, const std::vector<std::optional<QPoint>> &kept)

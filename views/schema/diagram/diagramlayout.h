@@ -27,6 +27,9 @@ struct Graph
 /// Free cells that every layout leaves between two boxes, so that lines and their signs have room.
 constexpr int leastGap = 5;
 
+/// Boxes are placed on every fourth column and second row, so that their edges line up.
+constexpr QSize raster(4, 2);
+
 /// All boxes by Graphviz: each connected part by the engine whose result is the most compact, then the parts side by
 /// side, boxes without connections last. Nothing where it was stopped. Takes some hundred ms for 300 boxes; Graphviz is
 /// not re-entrant, so a mutex lets in one thread at a time.
@@ -34,6 +37,10 @@ constexpr int leastGap = 5;
 
 /// Those without a place get a free one near their neighbours; the others stay to the cell.
 [[nodiscard]] std::vector<QPoint> placeNew(const Graph &graph, const std::vector<std::optional<QPoint>> &kept);
+
+/// Where boxes grew upon others, these move down or to the right, as little as makes room; all else stays.
+[[nodiscard]] std::vector<QPoint> makeRoom(const std::vector<QSize> &boxes, std::vector<QPoint> places,
+                                           const std::vector<int> &grown);
 
 /// At once: those without a place in rows below the others, in their order.
 [[nodiscard]] std::vector<QPoint> inRows(const std::vector<QSize> &boxes,

@@ -36,6 +36,12 @@ void SchemaDiagram::Private::showMenu(std::optional<ModelId> model, const QPoint
         for (int i = 0; i < m_tools->around->count(); ++i)
             if (const int steps = m_tools->around->itemData(i).toInt(); steps > 0)
                 around->addAction(m_tools->around->itemText(i), q, [this, steps, model] { narrow(steps, model); });
+        const DiagramBoxItem *box = m_scene.boxOf(*model);
+        if (box && box->box().folds()) {
+            const bool whole = m_places.whole.contains(m_schema.model(*model).name);
+            menu->addAction(whole ? SchemaDiagram::tr("Show fewer fields") : SchemaDiagram::tr("Show all fields"), q,
+                            [this, model] { toggleWhole(*model); });
+        }
         for (const Relationship &relationship : m_schema.relationships)
             if (relationship.source == *model || relationship.target == *model || relationship.through == *model)
                 addFolding(*menu, relationship);

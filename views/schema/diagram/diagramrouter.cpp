@@ -18,14 +18,15 @@ constexpr float turnCost = 7;
 constexpr std::size_t mostCells = 12'000'000;
 /// Points that one search may look at before it gives up.
 constexpr int mostLooks = 600'000;
-/// So few lines are routed twice: the first ones then know of the later ones.
+/// So few lines are routed with all care, and twice: the first ones then know of the later ones.
 constexpr std::size_t mostForSecondRound = 250;
 
 /// A* over points and headings. Keeps its memory between searches; a stamp tells old entries from new ones.
 class Search
 {
 public:
-    explicit Search(const Streets &streets) : m_streets(streets), m_states(streets.size() * 4) {}
+    /// `haste` 1 finds the best way; more looks less far aside, and finds ways that cost at most as much more.
+    Search(const Streets &streets, float haste) : m_streets(streets), m_haste(haste), m_states(streets.size() * 4) {}
 
     [[nodiscard]] Route find(const QRect &from, const QRect &to);
 
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] Route traced(std::int32_t state, const Port &end) const;
 
     const Streets &m_streets;
+    float m_haste;
     std::vector<State> m_states;
     std::uint32_t m_stamp = 0;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> m_open;
@@ -79,12 +81,13 @@ QPoint Search::pointOf(std::int32_t state) const
     return {bounds.left() + cell % bounds.width(), bounds.top() + cell / bounds.width()};
 }
 
-/// No way to the goal costs less.
+/// No way to the goal costs less, but for haste.
 float Search::least(const QPoint &point) const
 {
     const int dx = std::max({m_goal.left() - point.x(), point.x() - m_goal.right(), 0});
     const int dy = std::max({m_goal.top() - point.y(), point.y() - m_goal.bottom(), 0});
-    return static_cast<float>(dx + dy);
+    const float turn = dx > 0 && dy > 0 ? turnCost : 0;
+    return (static_cast<float>(dx + dy) + turn) * m_haste;
 }
 
 Route Search::find(const QRect &from, const QRect &to)
@@ -160,7 +163,7 @@ Route Search::traced(std::int32_t state, const Port &end) const
 }
 
 /// A loop at one side of its own box: of four sides and several widths the one in the way of least.
-Route loopRoute(const QRect &box, const Streets &streets)
+Route loopRoute(const QRect &box, int words, const Streets &streets)
 {
     Route best;
     float least = std::numeric_limits<float>::max();
@@ -172,14 +175,18 @@ Route loopRoute(const QRect &box, const Streets &streets)
             : side == Heading::Up              ? box.top()
             : side == Heading::Right           ? box.right()
                                                : box.left();
-        for (int half = 2; half <= 10 && 2 * half <= room - 2; ++half) {
+        // The label stands upon the far piece; beside the box, the loop would have to be as deep as the label is wide.
+        const int wanted = upright ? std::max(4, words / 2 + 2) : 4;
+        const float misplaced = upright || words == 0 ? 0.0F : 12.0F;
+        for (int half = 2; half <= std::max(10, wanted) && 2 * half <= room - 2; ++half) {
             for (const int depth : {stub + 2, stub + 4, stub + 6}) {
                 const auto at = [&](int along, int out) {
                     const QPoint base = upright ? QPoint(middle.x() + along, edge) : QPoint(edge, middle.y() + along);
                     return base + stepOf(side) * out;
                 };
                 const Route route{at(-half, 0), at(-half, depth), at(half, depth), at(half, 0)};
-                float cost = static_cast<float>(std::abs(half - 4) + depth * 2 + static_cast<int>(side) * 4);
+                float cost =
+                    misplaced + static_cast<float>(std::abs(half - wanted) + depth * 2 + static_cast<int>(side) * 4);
                 for (int out = 2; out <= depth; ++out)
                     for (int along = -half; along <= half; ++along) {
                         if (out != depth && std::abs(along) != half)
@@ -284,8 +291,9 @@ std::vector<Route> route(const Street &street, const std::vector<Route> &kept, c
         const int dy = std::max({to.top() - from.bottom(), from.top() - to.bottom(), 0});
         return street.lines[i].from == street.lines[i].to ? -1 : dx + dy;
     });
-    Search search(streets);
-    const int rounds = open.size() <= mostForSecondRound ? 2 : 1;
+    const bool few = open.size() <= mostForSecondRound;
+    Search search(streets, few ? 1 : 1.3F);
+    const int rounds = few ? 2 : 1;
     for (int round = 0; round < rounds; ++round) {
         for (const std::size_t i : open) {
             if (stop.stop_requested())
@@ -294,7 +302,7 @@ std::vector<Route> route(const Street &street, const std::vector<Route> &kept, c
                 streets.remove(routes[i]);
             const auto [from, to] = boxesOf(i);
             const bool loop = street.lines[i].from == street.lines[i].to;
-            routes[i] = loop ? loopRoute(from, streets) : search.find(from, to);
+            routes[i] = loop ? loopRoute(from, street.lines[i].words, streets) : search.find(from, to);
             if (routes[i].empty())
                 routes[i] = directRoute(from, to);
             streets.add(routes[i]);

@@ -17,6 +17,7 @@ struct Connection
 {
     int from = 0;
     int to = 0;
+    int words = 0; ///< width of its label: a loop makes room for it
 };
 
 /// A box covers its grid points from topLeft to topLeft + size.

@@ -42,6 +42,8 @@ void DiagramScene::show(const Schema &schema, const diagram::Content &content,
     m_byModel.clear();
     m_dragFrom.clear();
     m_focusLine.reset();
+    m_found.clear();
+    m_outstanding.clear();
     qDeleteAll(lines);
     qDeleteAll(boxes);
     m_placing = true;
@@ -172,25 +174,37 @@ int DiagramScene::indexOf(const DiagramLineItem &line) const
     return static_cast<int>(std::ranges::find(m_lines, &line) - m_lines.begin());
 }
 
-std::vector<DiagramBoxItem *> DiagramScene::found(const QString &text) const
+void DiagramScene::seek(const QString &text)
 {
-    std::vector<DiagramBoxItem *> boxes;
+    m_found.clear();
     for (DiagramBoxItem *box : m_boxes)
-        if (box->box().name.contains(text, Qt::CaseInsensitive))
-            boxes.push_back(box);
-    return boxes;
+        if (box->setSought(text) && !text.isEmpty())
+            m_found.push_back(box);
+    std::ranges::stable_sort(m_found, {}, [&](const DiagramBoxItem *box) {
+        const QString &name = box->box().name;
+        return name.startsWith(text, Qt::CaseInsensitive) ? 0 : name.contains(text, Qt::CaseInsensitive) ? 1 : 2;
+    });
+    for (DiagramLineItem *line : m_lines) {
+        const auto [from, to] = boxesOf(line->line());
+        line->setDimmed(from->isDimmed() || to->isDimmed());
+    }
 }
 
-void DiagramScene::dimAllBut(const QString &text)
+void DiagramScene::showEnds(const DiagramLineItem &line, bool out)
 {
-    const auto matches = [&](int box) {
-        return m_boxes[static_cast<std::size_t>(box)]->box().name.contains(text, Qt::CaseInsensitive);
-    };
-    for (std::size_t i = 0; i < m_boxes.size(); ++i)
-        m_boxes[i]->setDimmed(!matches(static_cast<int>(i)));
-    for (DiagramLineItem *line : m_lines)
-        line->setDimmed(!matches(line->line().from) || !matches(line->line().to));
+    const RelationshipId relationship = line.line().relationship;
+    if (out)
+        m_outstanding.insert(relationship);
+    else
+        m_outstanding.remove(relationship);
+    if (m_lines.empty())
+        return; // on its way out
+    const auto [from, to] = boxesOf(line.line());
+    from->update();
+    to->update();
 }
+
+bool DiagramScene::standsOut(EndId end) const { return m_outstanding.contains(m_schema->end(end).relationship); }
 
 QRect DiagramScene::pointsOf(const DiagramBoxItem &box) const { return {box.cell(), box.cells() + QSize(1, 1)}; }
 
@@ -255,6 +269,11 @@ void DiagramScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
             m_relateFrom = box->box().model;
             showRelating(*m_relateFrom, event->scenePos());
             event->accept();
+            return;
+        }
+        if (box && box->isFoldingAt(box->mapFromScene(event->scenePos()))) {
+            event->accept();
+            Q_EMIT foldingClicked(box->box().model);
             return;
         }
         for (const DiagramLineItem *line : m_lines) {

@@ -56,9 +56,10 @@ public:
     void setFocus(std::optional<ModelId> box, std::optional<int> line);
     [[nodiscard]] std::optional<ModelId> focusBox() const { return m_focusBox; }
     [[nodiscard]] std::optional<int> focusLine() const { return m_focusLine; }
-    /// Boxes whose name does not contain this, and their lines, step back. Empty: none.
-    void dimAllBut(const QString &text);
-    [[nodiscard]] std::vector<DiagramBoxItem *> found(const QString &text) const;
+    /// Marks a text in names and fields; boxes without it, and their lines, step back. Empty: none.
+    void seek(const QString &text);
+    /// Those that hold the sought text, where their names begin with it first, then names, then fields.
+    [[nodiscard]] const std::vector<DiagramBoxItem *> &found() const { return m_found; }
 
     /// A dashed line that stands for the relationship to be made.
     void showRelating(ModelId from, const QPointF &to);
@@ -71,11 +72,16 @@ public:
     /// Its lines stand out with it.
     void boxChosen(const DiagramBoxItem &box);
     [[nodiscard]] bool isAtChosenBox(const diagram::Line &line) const;
+    /// By the line itself, chosen or under the pointer: the rows at its ends stand out with it.
+    void showEnds(const DiagramLineItem &line, bool out);
+    [[nodiscard]] bool standsOut(EndId end) const;
 
 Q_SIGNALS:
     /// The person moved boxes and let go, or gave up.
     void dropped();
     void pillClicked(relata::ModelId join);
+    /// On "5 more", or "Show fewer".
+    void foldingClicked(relata::ModelId model);
     void relateDropped(relata::ModelId from, relata::ModelId to);
     void boxActivated(relata::ModelId model);
     void lineActivated(relata::RelationshipId relationship);
@@ -100,6 +106,9 @@ private:
     std::optional<ModelId> m_focusBox;
     std::optional<int> m_focusLine; ///< position in m_lines
     std::vector<QPoint> m_dragFrom; ///< all boxes' cells when the button went down
+    QString m_sought;
+    std::vector<DiagramBoxItem *> m_found;
+    QSet<RelationshipId> m_outstanding;
     bool m_editable = false;
     bool m_paper = false;
     bool m_placing = false; ///< setCells() moves boxes, not the person

@@ -33,6 +33,8 @@ void SchemaDiagram::Private::restore(const std::optional<DiagramPlaces> &places)
     if (!places)
         return;
     m_places = *places;
+    m_tools->setDetail(m_places.detail);
+    m_sizes.clear(); // everything has its place, and nothing makes room
     showSteps();
     rebuild(Fit::No);
     Q_EMIT q->placesChanged();

@@ -5,6 +5,7 @@
 #include "views/parts/type.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -33,6 +34,7 @@ DiagramTools::DiagramTools(QWidget *diagram)
     , m_diagram(diagram)
     , m_summary(new QLabel(this))
     , m_aroundLabel(new QLabel(tr("S&how"), this))
+    , m_details(new QActionGroup(this))
 {
     zoomIn =
         make(u"diagramZoomIn"_s, tr("Zoom in"), u"list-add"_s, {QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
@@ -79,15 +81,7 @@ DiagramTools::DiagramTools(QWidget *diagram)
     for (int steps = 2; steps <= mostSteps; ++steps)
         around->addItem(tr("%1 steps around it").arg(steps), steps);
 
-    auto *files = new QToolButton(this);
-    files->setObjectName(u"diagramExport"_s);
-    files->setIcon(glyphs::icon(u"document-export"_s));
-    files->setText(tr("Export"));
-    files->setToolTip(tr("Export or print"));
-    files->setPopupMode(QToolButton::InstantPopup);
-    files->setAutoRaise(true);
-    files->setFocusPolicy(Qt::TabFocus);
-    files->setMinimumWidth(px(44)); // the arrow beside the icon, not upon it
+    auto *files = opener(u"diagramExport"_s, u"document-export"_s, tr("Export"), tr("Export or print"));
     auto *menu = new QMenu(files);
     menu->addActions({exportSvg, exportPng, exportPng2, exportPng4, exportPdf});
     menu->addSeparator();
@@ -105,6 +99,7 @@ DiagramTools::DiagramTools(QWidget *diagram)
     row->addSpacing(px(4));
     row->addWidget(m_aroundLabel);
     row->addWidget(around);
+    row->addWidget(detailButton());
     row->addSpacing(px(4));
     auto *smaller = button(zoomOut);
     auto *larger = button(zoomIn);
@@ -143,6 +138,47 @@ QAction *DiagramTools::make(const QString &name, const QString &text, const QStr
             : tr("%1 (%2)", "an action and its keys").arg(words, keys.front().toString(QKeySequence::NativeText)));
     m_diagram->addAction(action);
     return action;
+}
+
+QToolButton *DiagramTools::opener(const QString &name, const QString &icon, const QString &text, const QString &tip)
+{
+    auto *made = new QToolButton(this);
+    made->setObjectName(name);
+    made->setIcon(glyphs::icon(icon));
+    made->setText(text);
+    made->setToolTip(tip);
+    made->setPopupMode(QToolButton::InstantPopup);
+    made->setAutoRaise(true);
+    made->setFocusPolicy(Qt::TabFocus);
+    made->setMinimumWidth(px(44)); // the arrow beside the icon, not upon it
+    return made;
+}
+
+QToolButton *DiagramTools::detailButton()
+{
+    auto *made = opener(u"diagramDetail"_s, u"view-list-details"_s, tr("Fields"), tr("How much each model shows"));
+    auto *menu = new QMenu(made);
+    for (const auto &[detail, words] :
+         {std::pair(QString(), tr("&Fields")), std::pair(u"keys"_s, tr("&Keys and relationships")),
+          std::pair(u"names"_s, tr("&Names only"))}) {
+        QAction *action = menu->addAction(words);
+        action->setObjectName(u"diagramDetail_"_s % detail);
+        action->setCheckable(true);
+        action->setData(detail);
+        m_details->addAction(action);
+    }
+    setDetail({});
+    connect(m_details, &QActionGroup::triggered, this,
+            [this](const QAction *action) { Q_EMIT detailChosen(action->data().toString()); });
+    made->setMenu(menu);
+    return made;
+}
+
+void DiagramTools::setDetail(const QString &detail)
+{
+    const auto actions = m_details->actions();
+    for (QAction *action : actions)
+        action->setChecked(action->data().toString() == detail);
 }
 
 QToolButton *DiagramTools::button(QAction *action)

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QAction;
+class QActionGroup;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -26,10 +27,14 @@ public:
 
     void setSummary(int models, int relationships);
     void setZoom(qreal zoom);
+    void setDetail(const QString &detail); ///< as in DiagramPlaces
     /// What undo and redo are about; empty: there is nothing.
     void setSteps(const QString &undone, const QString &redone);
     /// What is left when everything went that can go.
     [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void detailChosen(const QString &detail);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -38,6 +43,9 @@ protected:
 private:
     QAction *make(const QString &name, const QString &text, const QString &icon, const QList<QKeySequence> &keys);
     QToolButton *button(QAction *action);
+    /// A button that opens a menu.
+    QToolButton *opener(const QString &name, const QString &icon, const QString &text, const QString &tip);
+    QToolButton *detailButton();
     /// Of all parts and the gaps between them, as if all were seen.
     [[nodiscard]] int wholeWidth() const;
 
@@ -45,6 +53,7 @@ private:
     QLabel *m_summary;
     QLabel *m_aroundLabel;
     QToolButton *m_zoom = nullptr;
+    QActionGroup *m_details; ///< data: as in DiagramPlaces
     QList<QWidget *> m_lessNeeded; ///< goes where the row is narrow, the first one first
 };
 

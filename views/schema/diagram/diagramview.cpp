@@ -130,6 +130,8 @@ void DiagramView::fit()
     Q_EMIT sightChanged();
 }
 
+bool DiagramView::isTooFar() const { return zoom() < wordsFrom; }
+
 void DiagramView::open(const QPointF &place)
 {
     if (fittingZoom() >= wordsFrom || m_scene.contentRect().isEmpty())

@@ -44,6 +44,8 @@ public:
     /// All of it, never larger than life; kept when the view is resized, until something else is asked for.
     void fit();
     [[nodiscard]] bool isFitted() const { return m_fitted; }
+    /// Its words cannot be read.
+    [[nodiscard]] bool isTooFar() const;
     /// All of it where its words can then be read; else this place, large enough to be read.
     void open(const QPointF &place);
     /// Glides there in 180 ms; at once where motion is reduced.

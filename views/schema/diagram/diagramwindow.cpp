@@ -3,9 +3,9 @@
 #include "items/roles.h"
 #include "items/schemaitemmodel.h"
 #include "session/session.h"
+#include "views/parts/screenfit.h"
 #include "views/parts/type.h"
 #include "views/schema/diagram/schemadiagram.h"
-#include "views/parts/screenfit.h"
 
 #include <QVBoxLayout>
 

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace relata {
@@ -92,14 +93,15 @@ std::optional<DiagramWorker::Outcome> DiagramWorker::work(const Job &job, const 
             return std::nullopt;
         outcome.places = std::move(*places);
     } else {
-        outcome.places = placeNew(job.graph, job.places);
+        outcome.places = makeRoom(job.graph.boxes, placeNew(job.graph, job.places), job.grown);
     }
     Street street;
     for (std::size_t i = 0; i < outcome.places.size(); ++i)
         street.boxes.emplace_back(outcome.places[i], job.graph.boxes[i] + QSize(1, 1));
     std::vector<Route> kept(job.graph.edges.size());
     for (std::size_t i = 0; i < job.graph.edges.size(); ++i) {
-        street.lines.push_back({job.graph.edges[i].from, job.graph.edges[i].to});
+        const double words = i < job.labels.size() ? job.labels[i].size.width() : 0;
+        street.lines.push_back({job.graph.edges[i].from, job.graph.edges[i].to, static_cast<int>(std::ceil(words))});
         if (i < job.kept.size() && stillFits(job.kept[i], street.lines.back(), street.boxes))
             kept[i] = job.kept[i];
     }

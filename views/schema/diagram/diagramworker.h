@@ -28,6 +28,7 @@ public:
         diagram::Graph graph;
         /// Boxes without a place are placed anew; where none has one, everything is laid out.
         std::vector<std::optional<QPoint>> places;
+        std::vector<int> grown; ///< boxes that are larger than they were: others make room for them
         std::vector<diagram::Route> kept; ///< by edge; used where they still fit
         std::vector<diagram::LabelWish> labels; ///< by edge
     };

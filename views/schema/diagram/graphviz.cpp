@@ -26,7 +26,19 @@ GVC_t *context()
     return made;
 }
 
-const char *nameOf(Engine engine) { return engine == Engine::Neato ? "neato" : "dot"; }
+const char *nameOf(Engine engine)
+{
+    switch (engine) {
+    case Engine::DotDown:
+    case Engine::DotRight:
+        return "dot";
+    case Engine::Springs:
+        return "neato";
+    case Engine::Forces:
+        return "sfdp";
+    }
+    return "dot";
+}
 
 void set(Agraph_t *graph, int kind, const char *name, const char *value)
 {

@@ -8,7 +8,8 @@ namespace relata::diagram::graphviz {
 enum class Engine {
     DotDown, ///< ranks from top to bottom
     DotRight, ///< ranks from left to right
-    Neato, ///< springs
+    Springs, ///< all distances kept as well as can be (neato); slow above some hundred boxes
+    Forces, ///< coarse to fine (sfdp): seconds for some thousand boxes
 };
 
 /// The top left corners, rounded to whole cells; boxes do not overlap by Graphviz's own measure. Any thread: a mutex

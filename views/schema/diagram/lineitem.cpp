@@ -234,12 +234,14 @@ void DiagramLineItem::paintLabel(QPainter &painter) const
 void DiagramLineItem::hoverEnterEvent(QGraphicsSceneHoverEvent *)
 {
     m_hovered = true;
+    m_scene.showEnds(*this, true);
     update();
 }
 
 void DiagramLineItem::hoverLeaveEvent(QGraphicsSceneHoverEvent *)
 {
     m_hovered = false;
+    m_scene.showEnds(*this, isSelected());
     update();
 }
 
@@ -252,8 +254,10 @@ void DiagramLineItem::hoverMoveEvent(QGraphicsSceneHoverEvent *event)
 
 QVariant DiagramLineItem::itemChange(GraphicsItemChange change, const QVariant &value)
 {
-    if (change == ItemSelectedHasChanged)
+    if (change == ItemSelectedHasChanged) {
         setZValue(value.toBool() ? 1.5 : 1);
+        m_scene.showEnds(*this, value.toBool() || m_hovered);
+    }
     return QGraphicsItem::itemChange(change, value);
 }
 

@@ -35,7 +35,7 @@ std::optional<DiagramPlaces> PlaceHistory::go(std::vector<Step> &from, std::vect
     DiagramPlaces wanted = std::move(step.places);
     // Boxes that appeared since stay where they are.
     for (auto it = now.boxes.cbegin(); it != now.boxes.cend(); ++it)
-        if (!wanted.boxes.contains(it.key()))
+        if (wanted.detail == now.detail && !wanted.boxes.contains(it.key()))
             wanted.boxes.insert(it.key(), it.value());
     to.push_back({now, step.words, Merge::No});
     return wanted;

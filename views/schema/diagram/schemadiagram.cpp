@@ -129,6 +129,8 @@ void SchemaDiagram::setPlaces(const DiagramPlaces &places)
     if (places == d->m_places)
         return;
     d->m_places = places;
+    d->m_tools->setDetail(places.detail);
+    d->m_sizes.clear();
     d->m_routes.clear();
     d->forgetSteps();
     d->rebuild(Private::Fit::Open);
@@ -175,8 +177,10 @@ void SchemaDiagram::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         d->m_scene.update();
-    else if (event->type() == QEvent::FontChange && !d->m_schema.models.empty())
+    else if (event->type() == QEvent::FontChange && !d->m_schema.models.empty()) {
+        d->m_sizes.clear(); // all boxes change, and none makes room
         d->rebuild(Private::Fit::No);
+    }
 }
 
 void SchemaDiagram::showEvent(QShowEvent *event)

@@ -74,6 +74,8 @@ public:
     void chooseLines(RelationshipId relationship);
     void narrow(int steps, std::optional<ModelId> middle);
     void toggleFold(ModelId join);
+    void toggleWhole(ModelId model);
+    void setDetail(const QString &detail);
     void showFound(const QString &text);
     void goToFound();
     void showMenu(std::optional<ModelId> model, const QPoint &globalPlace);
@@ -102,6 +104,7 @@ public:
     Origins m_origins; ///< of m_schema, where it is a draft's
     using LineKey = std::tuple<ModelId, ModelId, int>; ///< from, to, which one of those between them
     std::map<LineKey, diagram::Route> m_routes;
+    QHash<ModelId, QSize> m_sizes; ///< of the boxes shown last, in cells: what grew since makes room
     PlaceHistory m_history;
     std::optional<DiagramPlaces> m_beforeArrange;
     QSet<ModelId> m_new; ///< since the last schema: what was remembered of their names is only a wish
