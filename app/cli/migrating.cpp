@@ -48,17 +48,6 @@ QString toString(MigrationProblem::Kind kind)
     Q_UNREACHABLE();
 }
 
-/// "3 instances and 20 values", empty where nothing is lost.
-QString lossWords(const MigrationStep &step)
-{
-    QStringList parts;
-    if (step.lostInstances > 0)
-        parts.append(step.lostInstances == 1 ? u"1 instance"_s : u"%1 instances"_s.arg(step.lostInstances));
-    if (step.lostValues > 0)
-        parts.append(step.lostValues == 1 ? u"1 value"_s : u"%1 values"_s.arg(step.lostValues));
-    return parts.join(u" and "_s);
-}
-
 /// The word of a remedy in --remedy; a value is given by --set instead.
 QString toWord(Remedy::Kind kind)
 {
@@ -137,7 +126,7 @@ Done addRemedies(const Options &options, MigrationIntent &intent)
 void printPlan(Output &output, const MigrationPlan &plan)
 {
     for (const MigrationStep &step : plan.steps) {
-        const QString lost = lossWords(step);
+        const QString lost = lossText(step);
         output.writeLine(lost.isEmpty() ? step.words : QString(step.words % u" Lost: "_s % lost % u'.'));
     }
     for (const QString &note : plan.notes)
@@ -231,7 +220,7 @@ Done mayApply(const MigrationPlan &plan, const Options &options)
     QStringList losses;
     for (const MigrationStep &step : plan.steps)
         if (step.risk == MigrationRisk::LosesData)
-            losses.append(step.lossName % u" ("_s % lossWords(step) % u')');
+            losses.append(step.lossName % u" ("_s % lossText(step) % u')');
     if (!losses.isEmpty() && !options.allowDataLoss)
         return failure(
             ErrorCode::Restricted,
@@ -290,6 +279,7 @@ Done migrate(const Options &options, Output &output)
     printPlan(output, *plan);
     if (Done done = mayApply(*plan, options); !done)
         return done;
+    intent.told = plan->facts();
     const auto outcome = (*engine)->migrate(intent);
     if (!outcome)
         return tl::unexpected(outcome.error());

@@ -100,6 +100,14 @@ struct MigrationStep
     QString lossName; ///< what a person must type to agree to the loss: "Post", "Post.title"; empty: nothing is lost
 };
 
+/// Something that a plan says of the rows: what stands in the way, or what is lost.
+struct MigrationFact
+{
+    QString about; ///< the same in every plan for the same change
+    std::vector<qint64> counts;
+    QString words;
+};
+
 /// What is wanted. Without `remedies` for its problems a plan cannot be applied.
 struct MigrationIntent
 {
@@ -107,6 +115,9 @@ struct MigrationIntent
     Origins origins;
     std::map<QString, Remedy> remedies; ///< by MigrationProblem::id
     enum class Loss { Refuse, Allow } loss = Loss::Refuse;
+    /// What the person was told, MigrationPlan::facts(): where others have written since and it is so no more, the
+    /// migration is refused. Nothing: nobody was told.
+    std::optional<std::vector<MigrationFact>> told = std::nullopt;
 };
 
 /// What would happen; made by reading only, except that nothing stands in the database's way until it is applied.
@@ -126,6 +137,7 @@ struct MigrationPlan
         return std::any_of(steps.begin(), steps.end(),
                            [](const MigrationStep &step) { return step.risk == MigrationRisk::LosesData; });
     }
+    [[nodiscard]] std::vector<MigrationFact> facts() const;
     [[nodiscard]] bool isBlocked() const ///< a problem without a chosen remedy
     {
         return std::any_of(problems.begin(), problems.end(),
@@ -142,6 +154,9 @@ struct MigrationRecord
     Schema from;
     Schema to;
 };
+
+/// "3 instances and 20 values"; empty where nothing is lost.
+[[nodiscard]] QString lossText(const MigrationStep &step);
 
 struct MigrationOutcome
 {

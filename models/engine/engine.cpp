@@ -53,8 +53,8 @@ Error restrictedError(const Schema &schema, const Plan &plan)
 
 } // namespace
 
-Engine::Engine(std::unique_ptr<Connection> connection, Schema schema, bool own)
-    : m_connection(std::move(connection)), m_schema(std::move(schema)), m_own(own)
+Engine::Engine(std::unique_ptr<Connection> connection, Schema schema, bool own, definitions::Snapshot tables)
+    : m_connection(std::move(connection)), m_schema(std::move(schema)), m_own(own), m_tables(std::move(tables))
 {}
 
 Engine::~Engine() = default;
@@ -64,15 +64,20 @@ Result<std::unique_ptr<Engine>> Engine::open(const DatabaseUrl &url, Access acce
     auto connection = Connection::open(url, access);
     if (!connection)
         return tl::unexpected(connection.error());
+    // Before the schema, so that what changes in between is noticed.
+    auto tables = definitions::snapshot(**connection);
+    if (!tables)
+        return tl::unexpected(tables.error());
     auto stored = metadata::read(**connection);
     if (!stored)
         return tl::unexpected(stored.error());
     if (*stored)
-        return std::unique_ptr<Engine>(new Engine(std::move(*connection), std::move(**stored), true));
+        return std::unique_ptr<Engine>(
+            new Engine(std::move(*connection), std::move(**stored), true, std::move(*tables)));
     auto schema = introspect(**connection);
     if (!schema)
         return tl::unexpected(schema.error());
-    return std::unique_ptr<Engine>(new Engine(std::move(*connection), std::move(*schema), false));
+    return std::unique_ptr<Engine>(new Engine(std::move(*connection), std::move(*schema), false, std::move(*tables)));
 }
 
 Done Engine::create(const DatabaseUrl &url, const Schema &schema)
@@ -412,15 +417,16 @@ Done Engine::setDisplayField(ModelId model, FieldId field)
 
 Result<MigrationPlan> Engine::planMigration(const MigrationIntent &intent)
 {
-    return Migrator(*m_connection, m_schema, m_own).plan(intent);
+    return Migrator(*m_connection, m_schema, m_own, m_tables).plan(intent);
 }
 
 Result<MigrationOutcome> Engine::migrate(const MigrationIntent &intent)
 {
-    auto applied = Migrator(*m_connection, m_schema, m_own).apply(intent);
+    auto applied = Migrator(*m_connection, m_schema, m_own, m_tables).apply(intent);
     if (!applied)
         return tl::unexpected(applied.error());
     m_schema = std::move(applied->schema);
+    m_tables = std::move(applied->tables);
     m_own = applied->own;
     m_undo.clear();
     m_redo.clear();

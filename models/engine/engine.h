@@ -9,6 +9,7 @@
 #include "data/schemascript.h"
 #include "data/suggestion.h"
 #include "store/connection.h"
+#include "store/definitions.h"
 #include "store/transaction.h"
 
 #include <QJsonObject>
@@ -99,7 +100,8 @@ public:
     /// What bringing the database to another schema would do, by reading only.
     [[nodiscard]] Result<MigrationPlan> planMigration(const MigrationIntent &intent);
     /// All of it or nothing, outside transactions. Afterwards schema() is the new one, and undo and redo are forgotten.
-    /// `conflict` where rows stand in the way, `restricted` where data would be lost unasked.
+    /// `conflict` where rows stand in the way, or others have changed the tables or what was told of the rows,
+    /// `restricted` where data would be lost unasked.
     Result<MigrationOutcome> migrate(const MigrationIntent &intent);
     /// What was done before, the first one first.
     [[nodiscard]] Result<std::vector<MigrationRecord>> migrations();
@@ -108,7 +110,7 @@ public:
     Done check(const std::function<void(const QString &)> &report);
 
 private:
-    Engine(std::unique_ptr<Connection> connection, Schema schema, bool own);
+    Engine(std::unique_ptr<Connection> connection, Schema schema, bool own, definitions::Snapshot tables);
 
     /// What a submit did: its net change for the feed, and every change in the order in which it ran. Undo goes back
     /// along the latter: a value that two instances exchange, or a field emptied for a delete, has no order in the net.
@@ -124,6 +126,7 @@ private:
     std::unique_ptr<Connection> m_connection;
     Schema m_schema;
     bool m_own;
+    definitions::Snapshot m_tables; ///< that the schema was read from
     std::optional<Transaction> m_transaction;
     NetChanges m_pending; ///< of the open transaction
     std::vector<Change> m_pendingLog;

@@ -47,16 +47,9 @@ private:
 QString lossWords(const MigrationPlan &plan)
 {
     QStringList losses;
-    for (const MigrationStep &step : plan.steps) {
-        QStringList parts;
-        if (step.lostInstances > 0)
-            parts.append(step.lostInstances == 1 ? u"1 instance"_s
-                                                 : u"%1 instances"_s.arg(QString::number(step.lostInstances)));
-        if (step.lostValues > 0)
-            parts.append(step.lostValues == 1 ? u"1 value"_s : u"%1 values"_s.arg(QString::number(step.lostValues)));
-        if (!parts.isEmpty())
-            losses.append(step.lossName % u" ("_s % parts.join(u" and "_s) % u')');
-    }
+    for (const MigrationStep &step : plan.steps)
+        if (const QString lost = lossText(step); !lost.isEmpty())
+            losses.append(step.lossName % u" ("_s % lost % u')');
     return losses.join(u", "_s);
 }
 
@@ -118,9 +111,60 @@ void leaveOutDroppedViews(MigrationIntent &intent)
 
 } // namespace
 
-Migrator::Migrator(Connection &connection, const Schema &schema, bool own)
-    : m_connection(connection), m_schema(schema), m_own(own), m_now(defaults::now())
+Migrator::Migrator(Connection &connection, const Schema &schema, bool own, const definitions::Snapshot &tables)
+    : m_connection(connection), m_schema(schema), m_own(own), m_tables(tables), m_now(defaults::now())
 {}
+
+/// What another program has made of the tables meanwhile is in no schema that anybody has looked at.
+Done Migrator::isAsRead()
+{
+    const auto now = definitions::snapshot(m_connection);
+    if (!now)
+        return tl::unexpected(now.error());
+    if (*now == m_tables)
+        return {};
+    QStringList changed;
+    for (const auto &[name, sql] : m_tables)
+        if (const auto found = now->find(name); found == now->end() || found->second != sql)
+            changed.append(name);
+    for (const auto &[name, sql] : *now)
+        if (!m_tables.contains(name) && !name.startsWith(u"view "_s))
+            changed.append(name);
+    if (changed.isEmpty())
+        return {};
+    return failure(ErrorCode::Conflict,
+                   u"Another program has changed the database since it was opened: %1. Open it again, and make the "
+                   "changes anew. Nothing was changed."_s.arg(changed.join(u", "_s)));
+}
+
+/// What a person has agreed to, or chosen a remedy for, is what the rows are now.
+Done Migrator::isAsTold(const Work &work) const
+{
+    if (!work.intent.told)
+        return {};
+    const std::vector<MigrationFact> now = work.plan.facts();
+    const auto named = [](const std::vector<MigrationFact> &facts, const QString &about) {
+        const auto found =
+            std::find_if(facts.begin(), facts.end(), [&](const MigrationFact &fact) { return fact.about == about; });
+        return found == facts.end() ? nullptr : &*found;
+    };
+    const auto changed = [](const QString &before, const QString &after) {
+        return failure(ErrorCode::Conflict,
+                       u"Others have changed the rows since the plan was made. "_s % before % after
+                           % u"Look at the plan again. Nothing was changed."_s);
+    };
+    for (const MigrationFact &fact : now) {
+        const MigrationFact *before = named(*work.intent.told, fact.about);
+        if (!before)
+            return changed({}, u"Now: "_s % fact.words % u' ');
+        if (before->counts != fact.counts)
+            return changed(u"Then: "_s % before->words % u' ', u"Now: "_s % fact.words % u' ');
+    }
+    for (const MigrationFact &fact : *work.intent.told)
+        if (!named(now, fact.about))
+            return changed(u"It is so no more: "_s % fact.words % u' ', {});
+    return {};
+}
 
 Result<MigrationIntent> Migrator::completed(const MigrationIntent &intent) const
 {
@@ -157,6 +201,8 @@ Result<Migrator::Work> Migrator::prepare(const MigrationIntent &intent)
     auto whole = completed(intent);
     if (!whole)
         return tl::unexpected(whole.error());
+    if (Done done = isAsRead(); !done)
+        return tl::unexpected(done.error());
     Work work{std::move(*whole), {}, {}, {}, {}};
     MigrationPlan &plan = work.plan;
     plan.from = m_schema;
@@ -342,7 +388,9 @@ Result<Migrator::Applied> Migrator::apply(const MigrationIntent &intent)
     if (!work)
         return tl::unexpected(work.error());
     if (work->plan.isEmpty())
-        return Applied{{}, m_schema, m_own};
+        return Applied{{}, m_schema, m_tables, m_own};
+    if (Done done = isAsTold(*work); !done)
+        return tl::unexpected(done.error());
     if (Done done = mayApply(*work); !done)
         return tl::unexpected(done.error());
     QString backup;
@@ -571,7 +619,11 @@ Result<Migrator::Applied> Migrator::run(Work &work)
     if (Done done = compare(work, *start, expected); !done)
         return tl::unexpected(done.error());
 
+    auto tables = definitions::snapshot(m_connection);
+    if (!tables)
+        return tl::unexpected(tables.error());
     Applied applied;
+    applied.tables = std::move(*tables);
     applied.outcome.number = *kept;
     applied.own = m_own || work.script.needsMetadata;
     applied.schema = std::move(*reached);

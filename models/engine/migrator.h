@@ -12,8 +12,8 @@ namespace relata {
 class Migrator
 {
 public:
-    /// `own`: Relata made the database, and keeps its schema in it.
-    Migrator(Connection &connection, const Schema &schema, bool own);
+    /// `own`: Relata made the database, and keeps its schema in it. `tables`: those that the schema was read from.
+    Migrator(Connection &connection, const Schema &schema, bool own, const definitions::Snapshot &tables);
 
     /// What would happen, by reading only.
     [[nodiscard]] Result<MigrationPlan> plan(const MigrationIntent &intent);
@@ -22,6 +22,7 @@ public:
     {
         MigrationOutcome outcome;
         Schema schema; ///< as it is to be read from now on
+        definitions::Snapshot tables;
         bool own = false;
     };
     /// Plans again inside the transaction, so that nothing can have changed since, and does it: all of it or nothing.
@@ -40,6 +41,8 @@ private:
     [[nodiscard]] Result<Work> prepare(const MigrationIntent &intent);
     [[nodiscard]] Result<MigrationIntent> completed(const MigrationIntent &intent) const;
     Done mayApply(const Work &work) const;
+    Done isAsRead();
+    Done isAsTold(const Work &work) const;
     [[nodiscard]] Result<Applied> run(Work &work);
     [[nodiscard]] Result<Schema> withViewsAsTheyAre(const Schema &schema);
     [[nodiscard]] Result<QString> backUp();
@@ -62,6 +65,7 @@ private:
     Connection &m_connection;
     const Schema &m_schema;
     bool m_own;
+    const definitions::Snapshot &m_tables;
     QString m_now;
 };
 

@@ -44,6 +44,21 @@ Result<std::vector<Definition>> read(Connection &connection)
     return result;
 }
 
+Result<Snapshot> snapshot(Connection &connection)
+{
+    const auto all = read(connection);
+    if (!all)
+        return tl::unexpected(all.error());
+    Snapshot result;
+    for (const Definition &definition : *all) {
+        const bool unique = definition.type == u"index"_s && definition.sql.startsWith(u"CREATE UNIQUE"_s);
+        if ((definition.type == u"table"_s || definition.type == u"view"_s || unique)
+            && !definition.name.startsWith(u"relata_"_s, Qt::CaseInsensitive))
+            result[definition.type % u' ' % definition.name] = definition.sql;
+    }
+    return result;
+}
+
 Result<std::unique_ptr<Connection>> copyInMemory(Connection &connection)
 {
     const auto all = read(connection);

@@ -2,6 +2,7 @@
 
 #include "store/connection.h"
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct Definition
 
 /// All that have a text, in the order in which they were made; SQLite's own tables are left out.
 [[nodiscard]] Result<std::vector<Definition>> read(Connection &connection);
+
+/// The texts of all tables, views and unique indexes but Relata's own, by what they are called: "table Book".
+using Snapshot = std::map<QString, QString>;
+[[nodiscard]] Result<Snapshot> snapshot(Connection &connection);
 
 /// A database in memory with the same definitions and no rows, foreign keys off: to see what a change comes to before
 /// it is made. What this SQLite cannot make (virtual tables of modules it has not) is left out.

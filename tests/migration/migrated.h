@@ -16,6 +16,7 @@ public:
     {
         for (const QString &row : rows)
             run(row);
+        reopen();
     }
     /// A database that Relata did not make.
     enum class Foreign { Yes };

@@ -318,6 +318,7 @@ private Q_SLOTS:
         for (const QString &row : threeBooks)
             database.run(row);
         database.run(u"CREATE TRIGGER t AFTER DELETE ON Book BEGIN SELECT 1; END"_s);
+        database.reopen();
         const auto intent =
             database.to(bookWith(u"title: String price: Float! @default(value: \"1\") tags: [String]"_s));
         const auto with = [&] {
@@ -345,6 +346,7 @@ private Q_SLOTS:
         database.run(u"CREATE VIEW titles AS SELECT title FROM Book"_s);
         database.run(u"CREATE VIEW broken AS SELECT no_field FROM nowhere"_s);
         database.run(u"CREATE INDEX half ON Book (price / 2)"_s);
+        database.reopen();
         auto intent = database.to(bookWith(u"title: String"_s));
         intent.loss = MigrationIntent::Loss::Allow;
         auto problems = database.problems(database.plan(intent));
@@ -375,6 +377,7 @@ private Q_SLOTS:
             database.run(row);
         database.run(u"CREATE VIEW prices AS SELECT \"price\" FROM Book"_s);
         database.run(u"CREATE INDEX priced ON Book (id) WHERE \"price\" > 3"_s);
+        database.reopen();
         auto intent = database.to(bookWith(u"title: String"_s));
         intent.loss = MigrationIntent::Loss::Allow;
         QStringList ids;
@@ -391,6 +394,7 @@ private Q_SLOTS:
         database.run(u"DROP TABLE Book"_s);
         database.run(
             u"CREATE TABLE Book (id TEXT NOT NULL PRIMARY KEY, title TEXT, price REAL, CHECK (\"price\" < 99))"_s);
+        database.reopen();
         intent.remedies[u"object:clause CHECK (\"price\" < 99)"_s] = {Remedy::Kind::DropObject, {}};
         QCOMPARE(database.problems(database.plan(intent)).first(),
                  u"object:view prices: The view prices speaks of what is no longer there."_s);

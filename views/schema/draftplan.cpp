@@ -53,6 +53,7 @@ void DraftPlan::apply(std::function<void(const Result<MigrationOutcome> &, int c
     Q_EMIT changed();
     MigrationIntent whole = m_intent;
     whole.loss = MigrationIntent::Loss::Refuse;
+    whole.told = m_plan->facts();
     const int count = static_cast<int>(m_plan->steps.size());
     m_desk->apply(whole, this, [this, count, done = std::move(done)](const Result<MigrationOutcome> &outcome) {
         m_applying = false;

@@ -352,6 +352,7 @@ void MigrationReview::Private::apply()
     applying = true;
     judge();
     MigrationIntent whole = intent;
+    whole.told = plan.facts();
     whole.loss = losesAny(plan) ? MigrationIntent::Loss::Allow : MigrationIntent::Loss::Refuse;
     const int count = static_cast<int>(plan.steps.size());
     desk.apply(whole, q, [this, count](const Result<MigrationOutcome> &outcome) {
@@ -360,6 +361,8 @@ void MigrationReview::Private::apply()
         if (!outcome) {
             strip->say(MessageStrip::Level::Error, outcome.error().message, {}, outcome.error().detail);
             strip->show();
+            // Others may have changed what the plan was made of.
+            replan();
             return;
         }
         q->accept();
