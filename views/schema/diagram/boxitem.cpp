@@ -197,6 +197,25 @@ QString DiagramBoxItem::toolTipAt(const QPointF &place) const
     return m_box.rows[*row].name % u": "_s % typeOf(m_box.rows[*row]);
 }
 
+QString DiagramBoxItem::spoken() const
+{
+    const QString kind = m_box.join ? DiagramScene::tr("join model")
+        : m_box.view                ? DiagramScene::tr("view")
+                                    : DiagramScene::tr("model");
+    const QString text = m_box.name % u", "_s % kind;
+    return m_count ? QString(text % u", "_s % valuetext::instances(*m_count, -1, false, false)) : text;
+}
+
+QString DiagramBoxItem::spokenRows() const
+{
+    QStringList rows;
+    for (const diagram::BoxRow &row : m_box.rows) {
+        const QString name = row.key ? DiagramScene::tr("%1, key").arg(row.name) : row.name;
+        rows.append(row.more ? name : QString(name % u": "_s % typeOf(row)));
+    }
+    return rows.join(u"; "_s);
+}
+
 bool DiagramBoxItem::setSought(const QString &text)
 {
     m_sought = text;

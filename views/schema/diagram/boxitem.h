@@ -42,6 +42,9 @@ public:
     [[nodiscard]] QRectF handle() const;
     /// A click here shows more of its fields, or fewer.
     [[nodiscard]] bool isFoldingAt(const QPointF &place) const;
+    /// "Track, model, 3,503 instances"; its rows: "TrackId, key: BigInt!; Name: String".
+    [[nodiscard]] QString spoken() const;
+    [[nodiscard]] QString spokenRows() const;
     /// The whole of what is shortened or folded at this place.
     [[nodiscard]] QString toolTipAt(const QPointF &place) const;
 

@@ -21,8 +21,7 @@ namespace {
 constexpr qreal readableFrom = 0.45;
 // On the screen, of names seen from afar.
 constexpr int leastNamePixels = 7;
-constexpr int strongFrom = 9; ///< smaller bold letters run together
-constexpr int mostNamePixels = 12;
+constexpr int mostNamePixels = 10;
 
 /// A key, 12 x 12 at the place of its middle.
 void paintKey(QPainter &painter, const QPointF &middle, const QColor &colour)
@@ -193,26 +192,28 @@ void DiagramBoxItem::composeFromAfar(qreal zoom)
     m_afarZoom = zoom;
     m_afar.clear();
     m_afarFont = type::strong();
-    const QSizeF room = frame().size() - QSizeF(px(6), px(4));
+    m_afarFont.setWeight(QFont::Medium); // small bold letters run together
+    const QSizeF room = frame().size() - QSizeF(px(2), px(4));
     const QStringList words = wordsOf(m_box.name);
+    // Noto's own lines are far apart.
+    const auto heightOf = [this](qsizetype count) { return 1.2 * m_afarFont.pixelSize() * static_cast<qreal>(count); };
     std::optional<QStringList> lines;
     for (int pixels = mostNamePixels; pixels >= leastNamePixels; --pixels) {
-        m_afarFont.setWeight(pixels < strongFrom ? QFont::Medium : QFont::DemiBold);
         m_afarFont.setPixelSize(std::max(1, static_cast<int>(std::ceil(pixels / zoom))));
         const QFontMetricsF metrics(m_afarFont);
         lines = wrapped(words, metrics, room.width());
-        if (lines && static_cast<qreal>(lines->size()) * metrics.height() <= room.height())
+        if (lines && heightOf(lines->size()) <= room.height())
             break;
         lines.reset();
     }
     const QFontMetricsF metrics(m_afarFont);
     if (!lines) {
         // A name that is cut to a letter or two says nothing.
-        if (metrics.height() > room.height() || metrics.averageCharWidth() * 5 > room.width())
+        if (heightOf(1) > room.height() || metrics.averageCharWidth() * 5 > room.width())
             return;
         lines = QStringList{metrics.elidedText(m_box.name.left(200), Qt::ElideRight, room.width())};
     }
-    qreal top = (frame().height() - static_cast<qreal>(lines->size()) * metrics.height()) / 2;
+    qreal top = (frame().height() - heightOf(lines->size()) + heightOf(1) - metrics.height()) / 2;
     for (const QString &line : *lines) {
         Text text;
         text.drawn.setTextFormat(Qt::PlainText);
@@ -220,7 +221,7 @@ void DiagramBoxItem::composeFromAfar(qreal zoom)
         text.drawn.prepare({}, m_afarFont);
         text.place = QPointF((frame().width() - metrics.horizontalAdvance(line.trimmed())) / 2, top);
         m_afar.push_back(text);
-        top += metrics.height();
+        top += heightOf(1);
     }
 }
 

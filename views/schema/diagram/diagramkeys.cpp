@@ -1,4 +1,5 @@
 // The diagram by keyboard: walking boxes and lines, choosing, moving, relating. What is in sight: diagramview.cpp.
+#include "views/schema/diagram/diagramaccessible.h"
 #include "views/schema/diagram/diagramscene.h"
 #include "views/schema/diagram/diagramview.h"
 #include "views/schema/diagram/diagramwalk.h"
@@ -81,6 +82,8 @@ QRectF DiagramView::ringPlace() const
 void DiagramView::showRing()
 {
     m_scene.setFocus(hasFocus() ? m_current : std::nullopt, hasFocus() ? m_currentLine : std::nullopt);
+    if (hasFocus())
+        DiagramAccessible::announce(*this);
 }
 
 bool DiagramView::focusNextPrevChild(bool next)

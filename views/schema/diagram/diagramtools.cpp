@@ -63,7 +63,7 @@ DiagramTools::DiagramTools(QWidget *diagram)
 
     find->setObjectName(u"diagramFind"_s);
     find->setAccessibleName(tr("Find a model"));
-    find->setPlaceholderText(tr("Find a model"));
+    find->setPlaceholderText(tr("Find a model or field"));
     find->addAction(glyphs::icon(u"edit-find"_s), QLineEdit::LeadingPosition);
     find->setClearButtonEnabled(true);
     find->setFixedWidth(px(widestFind));

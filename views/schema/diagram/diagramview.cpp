@@ -3,11 +3,13 @@
 
 #include "views/parts/palette.h"
 #include "views/parts/type.h"
+#include "views/schema/diagram/diagramaccessible.h"
 #include "views/schema/diagram/diagramscene.h"
 
 #include <QContextMenuEvent>
 #include <QNativeGestureEvent>
 #include <QPinchGesture>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QStyle>
 #include <QVariantAnimation>
@@ -38,6 +40,7 @@ qreal fitMargin() { return px(24); }
 DiagramView::DiagramView(DiagramScene &scene, QWidget *parent)
     : QGraphicsView(&scene, parent), m_scene(scene), m_glide(new QVariantAnimation(this))
 {
+    DiagramAccessible::install();
     // The diagram does not mirror: a picture that people remember stays as it is.
     setLayoutDirection(Qt::LeftToRight);
     setDragMode(RubberBandDrag);
@@ -79,6 +82,8 @@ void DiagramView::settleRange(qreal zoom)
 
 void DiagramView::setScale(qreal wanted)
 {
+    // Scroll bars that come and go resize the view, which must not judge by the scale before.
+    const QScopedValueRollback scaling(m_scaling, true);
     settleRange(wanted);
     setTransform(QTransform::fromScale(wanted, wanted));
 }
@@ -233,9 +238,9 @@ void DiagramView::mouseReleaseEvent(QMouseEvent *event)
 void DiagramView::resizeEvent(QResizeEvent *event)
 {
     QGraphicsView::resizeEvent(event);
-    if (m_fitted)
+    if (!m_scaling && m_fitted)
         fit();
-    else
+    else if (!m_scaling)
         settleRange(zoom());
     Q_EMIT sightChanged();
 }

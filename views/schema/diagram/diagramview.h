@@ -25,6 +25,7 @@ class DiagramView final : public QGraphicsView
 public:
     explicit DiagramView(DiagramScene &scene, QWidget *parent = nullptr);
 
+    [[nodiscard]] const DiagramScene &parts() const { return m_scene; }
     [[nodiscard]] std::optional<ModelId> current() const { return m_current; }
     /// Position in the scene's lines; nothing while a box, or nothing, has the ring.
     [[nodiscard]] std::optional<int> currentLine() const { return m_currentLine; }
@@ -114,6 +115,7 @@ private:
     bool m_space = false; ///< held down: the left button pans
     bool m_spacePanned = false; ///< and it did
     bool m_fitted = false;
+    bool m_scaling = false;
 };
 
 } // namespace relata

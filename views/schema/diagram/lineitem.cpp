@@ -156,6 +156,8 @@ void DiagramLineItem::setDimmed(bool dimmed)
     update();
 }
 
+QString DiagramLineItem::spoken() const { return m_scene.sentenceOf(m_line.relationship); }
+
 QRectF DiagramLineItem::wordsPlace() const
 {
     if (m_label || m_route.size() < 2)
@@ -249,7 +251,7 @@ void DiagramLineItem::hoverMoveEvent(QGraphicsSceneHoverEvent *event)
 {
     setCursor(pill().contains(event->pos()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
     if (toolTip().isEmpty())
-        setToolTip(m_scene.sentenceOf(m_line.relationship).toHtmlEscaped());
+        setToolTip(spoken().toHtmlEscaped());
 }
 
 QVariant DiagramLineItem::itemChange(GraphicsItemChange change, const QVariant &value)

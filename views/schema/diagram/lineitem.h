@@ -29,6 +29,8 @@ public:
     void setDimmed(bool dimmed);
     /// The keyboard is here.
     void setRing(bool ring);
+    /// The relationship as a sentence.
+    [[nodiscard]] QString spoken() const;
     /// What it covers, in the scene.
     [[nodiscard]] QRectF place() const { return m_bounds; }
     /// Of its label, or the middle of its longest piece: where it is looked for.

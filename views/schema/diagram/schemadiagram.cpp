@@ -57,7 +57,9 @@ void SchemaDiagram::Private::build()
     m_view = new DiagramView(m_scene, q);
     m_view->setObjectName(u"diagramView"_s);
     m_view->setAccessibleName(SchemaDiagram::tr("Diagram"));
-    m_view->setAccessibleDescription(SchemaDiagram::tr("The outline beside it has the same content in words."));
+    m_view->setAccessibleDescription(SchemaDiagram::tr(
+        "Arrows and Tab go from model to model, L along the relationships of one, Enter opens. The outline beside it "
+        "has the same content in words."));
     m_tools = new DiagramTools(q);
     m_outline = new DiagramOutline(q);
     m_overview = new DiagramOverview(m_scene, *m_view);
