@@ -42,6 +42,8 @@ QString toString(MigrationProblem::Kind kind)
         return u"tooManyLinks"_s;
     case MigrationProblem::Kind::MissingLink:
         return u"missingLink"_s;
+    case MigrationProblem::Kind::BreaksRule:
+        return u"breaksRule"_s;
     case MigrationProblem::Kind::ObjectBreaks:
         return u"objectBreaks"_s;
     }
@@ -90,6 +92,8 @@ Done addChoices(const Options &options, MigrationIntent &intent)
 /// How a problem can be settled.
 QString offerWords(const MigrationProblem &problem)
 {
+    if (problem.kind == MigrationProblem::Kind::BreaksRule)
+        return u"Take the change back, or give another value."_s;
     if (problem.offered.empty())
         return u"Take the change back, or mend the rows first."_s;
     QStringList ways;
@@ -100,25 +104,44 @@ QString offerWords(const MigrationProblem &problem)
     return u"To settle it: "_s % ways.join(u", "_s);
 }
 
+/// What "Post.rating=0" is about; names may hold dots and equals signs.
+struct SetPlace
+{
+    ModelId model;
+    FieldId field;
+    QString value;
+};
+std::optional<SetPlace> placeOf(const Schema &schema, const QString &set)
+{
+    for (qsizetype equals = set.indexOf(u'='); equals >= 0; equals = set.indexOf(u'=', equals + 1))
+        for (qsizetype dot = set.lastIndexOf(u'.', equals); dot > 0; dot = set.lastIndexOf(u'.', dot - 1)) {
+            const auto model = schema.modelNamed(set.left(dot));
+            const auto field =
+                model ? schema.model(*model).fieldNamed(set.mid(dot + 1, equals - dot - 1)) : std::nullopt;
+            if (field)
+                return SetPlace{*model, *field, set.mid(equals + 1)};
+        }
+    return std::nullopt;
+}
+
 /// The values of --set, for rows that have none or one that does not convert.
 Done addRemedies(const Options &options, MigrationIntent &intent)
 {
     for (const QString &set : options.sets) {
-        const QString place = set.section(u'=', 0, 0);
-        const auto model = intent.schema.modelNamed(place.section(u'.', 0, -2));
-        const auto field = model ? intent.schema.model(*model).fieldNamed(place.section(u'.', -1)) : std::nullopt;
-        if (!field)
-            return failure(ErrorCode::UnknownField, u"The schema has no field %1, which --set names."_s.arg(place));
-        const QString text = set.section(u'=', 1);
-        const QJsonArray parsed = QJsonDocument::fromJson('[' + text.toUtf8() + ']').array();
-        const Field &wanted = intent.schema.field(*model, *field);
-        auto value = json::value(intent.schema, wanted, parsed.size() == 1 ? parsed.first() : QJsonValue(text));
+        const auto place = placeOf(intent.schema, set);
+        if (!place)
+            return failure(ErrorCode::UnknownField,
+                           u"The schema has no field %1, which --set names."_s.arg(set.section(u'=', 0, 0)));
+        const QJsonArray parsed = QJsonDocument::fromJson('[' + place->value.toUtf8() + ']').array();
+        const Field &wanted = intent.schema.field(place->model, place->field);
+        auto value = json::value(intent.schema, wanted, parsed.size() == 1 ? parsed.first() : QJsonValue(place->value));
         if (!value)
-            value = json::value(intent.schema, wanted, text);
+            value = json::value(intent.schema, wanted, place->value);
         if (!value)
             return tl::unexpected(value.error());
+        const QString name = intent.schema.model(place->model).name % u'.' % wanted.name;
         for (const QString &problem : {u"null:"_s, u"convert:"_s})
-            intent.remedies[problem + place] = {Remedy::Kind::SetValue, *value};
+            intent.remedies[problem + name] = {Remedy::Kind::SetValue, *value};
     }
     return {};
 }

@@ -41,6 +41,7 @@ struct MigrationProblem
         Dangling, ///< a key that no instance has
         TooManyLinks, ///< one side may have at most one now
         MissingLink, ///< of a relationship that becomes required
+        BreaksRule, ///< of the table's own, which SQL alone knows: `object`
         ObjectBreaks, ///< a view, trigger, index or check that speaks of what goes: `object`
     };
 

@@ -57,6 +57,7 @@ Result<MigrationScript> ScriptBuilder::build(Connection &database)
     for (const definitions::Definition &object : *brokenBefore)
         m_script.statements.push_back(u"DROP "_s % object.type.toUpper() % u' ' % m_dialect.quoted(object.name));
 
+    const auto searches = readableSearches();
     StandingNames names = StandingNames::of(m_from);
     const auto renames = renameStatements(m_from, m_to, m_origins, m_dialect, names);
     m_sql = std::make_unique<MigrationSql>(m_from, m_to, m_origins, m_remedies, std::move(names), m_now,
@@ -64,7 +65,7 @@ Result<MigrationScript> ScriptBuilder::build(Connection &database)
     const auto steps = [&]() -> Done {
         if (Done done = defineMigrationFunctions(*m_scratch, m_from, m_to, m_origins, *m_sql); !done)
             return done;
-        if (Done done = emitAll(renames); !done)
+        if (Done done = rename(renames); !done)
             return done;
         if (Done done = readTables(); !done)
             return done;
@@ -72,7 +73,7 @@ Result<MigrationScript> ScriptBuilder::build(Connection &database)
             return done;
         if (Done done = emitAll(m_sql->lookupStatements()); !done)
             return done;
-        if (Done done = makeTables(); !done)
+        if (Done done = makeTables(); !done || m_stuck)
             return done;
         if (Done done = fillTables(); !done)
             return done;
@@ -84,10 +85,14 @@ Result<MigrationScript> ScriptBuilder::build(Connection &database)
             return done;
         if (Done done = emitAll(m_sql->cleanupStatements()); !done)
             return done;
-        return judge(*brokenBefore);
+        return judge(*brokenBefore, searches);
     };
     if (Done done = steps(); !done)
         return tl::unexpected(done.error());
+    if (m_stuck) {
+        m_script.statements.clear();
+        return std::move(m_script);
+    }
     // A migration of nothing but metadata leaves everything where it is.
     if (m_script.statements.size() == 2 * brokenBefore->size())
         m_script.statements.clear();
@@ -119,6 +124,35 @@ Done ScriptBuilder::emitAll(const std::vector<QString> &statements)
         if (Done done = emit(statement); !done)
             return done;
     return {};
+}
+
+/// SQLite rewrites what speaks of a renamed thing, and refuses where it cannot: a trigger on a view of all columns
+/// names one that bears another name then.
+Done ScriptBuilder::rename(const std::vector<QString> &statements)
+{
+    for (const QString &statement : statements) {
+        for (Done tried = m_scratch->script({statement}); !tried; tried = m_scratch->script({statement}))
+            if (Done done = clearTheWay(statement, tried.error()); !done)
+                return done;
+        m_script.statements.push_back(statement);
+    }
+    return {};
+}
+
+Done ScriptBuilder::clearTheWay(const QString &statement, const Error &error)
+{
+    const auto all = definitions::read(*m_scratch);
+    if (!all)
+        return tl::unexpected(all.error());
+    const auto found = definitions::namedIn(error.detail, *all);
+    if (!found || (found->type != u"view"_s && found->type != u"trigger"_s))
+        return emit(statement); // which says why not
+    m_inTheWay.append(objectName(*found));
+    const QString drop = u"DROP "_s % found->type.toUpper() % u' ' % m_dialect.quoted(found->name);
+    if (isDropped(*found))
+        return emit(drop);
+    m_script.broken.push_back(*found);
+    return m_scratch->script({drop});
 }
 
 Done ScriptBuilder::readTables()
@@ -171,9 +205,11 @@ Done ScriptBuilder::makeTables()
 {
     for (const TableChange &change : m_changes)
         if (!change.text.isEmpty()) {
-            if (Done done = emit(change.text); !done)
-                return done;
-            m_script.madeAnew.push_back(change.after);
+            if (Done done = emit(change.text); !done) {
+                m_stuck = m_halfMade.contains(change.after);
+                return m_stuck ? Done() : done;
+            }
+            m_script.madeAnew.push_back({change.after, change.text});
         }
     for (std::size_t i = 0; i < m_to.models.size(); ++i) {
         const ModelId after{int(i)};
@@ -242,7 +278,7 @@ Done ScriptBuilder::replaceTables()
         const bool kept = std::any_of(m_origins.models.begin(), m_origins.models.end(),
                                       [&](const Origins::OfModel &origin) { return origin.model == before; });
         const QString drop = m_from.models[i].view ? u"DROP VIEW "_s : u"DROP TABLE "_s;
-        if (!kept)
+        if (!kept && !m_inTheWay.contains(u"view "_s % m_from.models[i].table))
             if (Done done = emit(drop % m_sql->table(before)); !done)
                 return done;
     }
@@ -358,9 +394,31 @@ Done ScriptBuilder::makeIndexes()
     return {};
 }
 
-/// Brings back what could not run before, and finds what cannot run now.
-Done ScriptBuilder::judge(const std::vector<definitions::Definition> &brokenBefore)
+/// Virtual tables that can be read. They may speak of other tables in words that SQLite does not understand: the
+/// content of a full-text search is named in its arguments.
+std::vector<definitions::Definition> ScriptBuilder::readableSearches()
 {
+    std::vector<definitions::Definition> result;
+    const auto all = definitions::read(*m_scratch);
+    if (!all)
+        return result;
+    for (const definitions::Definition &object : *all) {
+        const bool isVirtual = object.sql.startsWith(u"CREATE VIRTUAL TABLE"_s, Qt::CaseInsensitive);
+        if (isVirtual && m_scratch->select({u"SELECT * FROM "_s % m_dialect.quoted(object.name), {}}))
+            result.push_back(object);
+    }
+    return result;
+}
+
+/// Brings back what could not run before, and finds what cannot run now.
+Done ScriptBuilder::judge(const std::vector<definitions::Definition> &brokenBefore,
+                          const std::vector<definitions::Definition> &searches)
+{
+    const std::vector<definitions::Definition> readable = readableSearches();
+    for (const definitions::Definition &object : searches)
+        if (std::none_of(readable.begin(), readable.end(),
+                         [&](const definitions::Definition &other) { return other.name == object.name; }))
+            m_script.broken.push_back(object);
     for (const auto texts : {Connection::QuotedTexts::Refused, Connection::QuotedTexts::Allowed}) {
         m_scratch->setQuotedTexts(texts);
         auto broken = definitions::takeBroken(*m_scratch);

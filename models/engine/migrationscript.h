@@ -6,6 +6,7 @@
 #include "store/definitions.h"
 
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace relata {
@@ -16,7 +17,12 @@ struct MigrationScript
     std::vector<QString> statements;
     /// Views, triggers and indexes that would break; those that are to be dropped are not among them.
     std::vector<definitions::Definition> broken;
-    std::vector<ModelId> madeAnew; ///< wanted; their tables
+    struct MadeAnew
+    {
+        ModelId after;
+        QString sql; ///< of its table, under a temporary name
+    };
+    std::vector<MadeAnew> madeAnew;
     /// The wanted schema has what reading the new tables would not give back.
     bool needsMetadata = false;
 };
@@ -47,6 +53,8 @@ private:
 
     Done emit(const QString &statement);
     Done emitAll(const std::vector<QString> &statements);
+    Done rename(const std::vector<QString> &statements);
+    Done clearTheWay(const QString &statement, const Error &error);
     Done readTables();
     [[nodiscard]] const catalog::Table *tableNamed(const QString &name) const;
     [[nodiscard]] QString definitionOf(const QString &table) const;
@@ -71,7 +79,9 @@ private:
     Done replaceTables();
     Done restoreObjects(const std::vector<definitions::Definition> &standing);
     Done makeIndexes();
-    Done judge(const std::vector<definitions::Definition> &brokenBefore);
+    Done judge(const std::vector<definitions::Definition> &brokenBefore,
+               const std::vector<definitions::Definition> &searches);
+    [[nodiscard]] std::vector<definitions::Definition> readableSearches();
     [[nodiscard]] Result<bool> needsMetadata();
     [[nodiscard]] QString rowidName(const TableChange &change) const;
     [[nodiscard]] bool isGoneView(const QString &name) const;
@@ -90,6 +100,9 @@ private:
     std::vector<definitions::Definition> m_definitions; ///< likewise
     std::vector<TableChange> m_changes; ///< of kept models
     std::vector<std::pair<ModelId, QString>> m_joins; ///< new ones that are filled, with their temporary names
+    QStringList m_inTheWay; ///< of a rename: views and triggers that were dropped for it
+    std::set<ModelId> m_halfMade; ///< wanted: a computed column speaks of one that goes
+    bool m_stuck = false; ///< one of their tables cannot be made
     QStringList m_doubtful; ///< objects that take quoted names for texts already
     std::map<ModelId, QStringList> m_removed; ///< columns, by model before
     MigrationScript m_script;

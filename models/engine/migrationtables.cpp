@@ -174,12 +174,14 @@ void ScriptBuilder::judgeClauses(TableText &text, ModelId before, ModelId after)
         const QStringList clauses = text.mentioning(column);
         for (const QString &clause : clauses) {
             const definitions::Definition object{u"clause"_s, clause, m_to.model(after).table, clause};
-            bool dropped = false;
+            // A check is left out, so that what else stands in the way is found.
+            bool isCheck = false;
             for (const TableText::Constraint &constraint : text.constraints())
-                if (constraint.kind == TableText::Constraint::Kind::Check && constraint.text == clause
-                    && isDropped(object))
-                    dropped = text.removeConstraint(constraint) || dropped;
-            if (!dropped)
+                if (constraint.kind == TableText::Constraint::Kind::Check && constraint.text == clause)
+                    isCheck = text.removeConstraint(constraint) || isCheck;
+            if (!isCheck)
+                m_halfMade.insert(after);
+            if (!isCheck || !isDropped(object))
                 m_script.broken.push_back(object);
         }
     }

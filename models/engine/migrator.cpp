@@ -6,11 +6,13 @@
 #include "schema/types.h"
 #include "sql/sqllexer.h"
 #include "sql/triggertext.h"
+#include "store/backup.h"
 #include "store/introspector.h"
 #include "store/metadata.h"
 #include "store/migrationlog.h"
 #include "store/transaction.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -220,6 +222,8 @@ Result<Migrator::Work> Migrator::prepare(const MigrationIntent &intent)
     if (!script)
         return tl::unexpected(script.error());
     work.script = std::move(*script);
+    if (Done done = checkRules(m_connection, sqlOf(work), work.script.madeAnew, plan); !done)
+        return tl::unexpected(done.error());
     for (const definitions::Definition &object : work.script.broken) {
         MigrationProblem problem;
         problem.object = objectName(object);
@@ -227,7 +231,8 @@ Result<Migrator::Work> Migrator::prepare(const MigrationIntent &intent)
         problem.kind = MigrationProblem::Kind::ObjectBreaks;
         problem.count = 1;
         // A computed column can only go as the field that it is.
-        if (object.type != u"clause"_s || object.sql.contains(u"CHECK"_s, Qt::CaseInsensitive))
+        const bool isClause = object.type == u"clause"_s;
+        if (object.type != u"table"_s && (!isClause || object.sql.contains(u"CHECK"_s, Qt::CaseInsensitive)))
             problem.offered = {Remedy::Kind::DropObject};
         problem.words = u"The "_s % problem.object % u" speaks of what is no longer there."_s;
         plan.problems.push_back(std::move(problem));
@@ -313,8 +318,10 @@ Done Migrator::noteTriggers(Work &work)
             work.plan.notes.append(
                 u"The trigger %1 runs for each instance of %2 that loses a link; what it does is not "
                 "counted here."_s.arg(object.name, owner->name));
-        const bool anew = std::any_of(work.script.madeAnew.begin(), work.script.madeAnew.end(),
-                                      [&](ModelId after) { return work.intent.origins.modelOf(after) == model; });
+        const auto &tables = work.script.madeAnew;
+        const bool anew = std::any_of(tables.begin(), tables.end(), [&](const MigrationScript::MadeAnew &table) {
+            return work.intent.origins.modelOf(table.after) == model;
+        });
         if (anew && !carried.contains(owner->name))
             carried.append(owner->name);
     }
@@ -325,28 +332,34 @@ Done Migrator::noteTriggers(Work &work)
     return {};
 }
 
+/// Looks links up in place; speaks of the rows that a remedy leaves.
+MigrationSql Migrator::sqlOf(const Work &work) const
+{
+    StandingNames names = StandingNames::of(m_schema);
+    for (std::size_t i = 0; work.removal && i < names.tables.size(); ++i)
+        if (m_schema.models[i].isWritable())
+            names.tables[i] = MigrationRemoval::viewName(ModelId(int(i)));
+    return MigrationSql(m_schema, work.plan.to, work.intent.origins, work.intent.remedies, std::move(names), m_now,
+                        MigrationSql::Lookups::InPlace);
+}
+
 /// The problems and losses that the rows bring with them.
 Done Migrator::checkRows(Work &work)
 {
-    const Origins &origins = work.intent.origins;
     const auto &remedies = work.intent.remedies;
     const bool deletes = std::any_of(remedies.begin(), remedies.end(), [](const auto &remedy) {
         return remedy.second.kind == Remedy::Kind::DeleteInstances;
     });
-    StandingNames names = StandingNames::of(m_schema);
     if (deletes) {
         work.removal = std::make_unique<MigrationRemoval>(m_connection, m_schema);
         if (Done done = work.removal->start(); !done)
             return done;
-        for (std::size_t i = 0; i < names.tables.size(); ++i)
-            if (m_schema.models[i].isWritable())
-                names.tables[i] = MigrationRemoval::viewName(ModelId(int(i)));
     }
-    const MigrationSql sql(m_schema, work.plan.to, origins, remedies, std::move(names), m_now,
-                           MigrationSql::Lookups::InPlace);
-    if (Done done = defineMigrationFunctions(m_connection, m_schema, work.plan.to, origins, sql); !done)
+    const MigrationSql sql = sqlOf(work);
+    if (Done done = defineMigrationFunctions(m_connection, m_schema, work.plan.to, work.intent.origins, sql); !done)
         return done;
-    MigrationChecks checks(m_connection, m_schema, work.plan.to, origins, sql, work.plan, work.removal.get());
+    MigrationChecks checks(m_connection, m_schema, work.plan.to, work.intent.origins, sql, work.plan,
+                           work.removal.get());
     if (Done done = checks.run(); !done)
         return done;
     work.deleted = checks.deleted();
@@ -393,38 +406,27 @@ Result<Migrator::Applied> Migrator::apply(const MigrationIntent &intent)
         return tl::unexpected(done.error());
     if (Done done = mayApply(*work); !done)
         return tl::unexpected(done.error());
-    QString backup;
+    QString kept;
     if (work->plan.backup) {
-        auto made = backUp();
+        auto made = backup::make(m_connection);
         if (!made)
             return tl::unexpected(made.error());
-        backup = std::move(*made);
+        kept = std::move(*made);
     }
+    const auto failed = [&](const Error &error) -> Result<Applied> {
+        // A copy of what has not changed is of no use.
+        if (!kept.isEmpty())
+            QFile::remove(kept);
+        const QString folder = QFileInfo(m_connection.url().path).absolutePath();
+        return tl::unexpected(backup::withSpace(error, folder, u"the migration"_s, backup::sizeOf(m_connection)));
+    };
     auto applied = run(*work);
     if (!applied)
-        return applied;
+        return failed(applied.error());
     if (Done done = transaction->commit(); !done)
-        return tl::unexpected(done.error());
-    applied->outcome.backupPath = backup;
+        return failed(done.error());
+    applied->outcome.backupPath = kept;
     return applied;
-}
-
-/// By a connection of its own: within the transaction, which others cannot write into, the file is still as before.
-Result<QString> Migrator::backUp()
-{
-    const QFileInfo file(m_connection.url().path);
-    const QString start = file.absolutePath() % u'/' % file.completeBaseName() % u".backup-"_s
-        % QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s);
-    QString path = start % u".sqlite"_s;
-    for (int count = 2; QFileInfo::exists(path); ++count)
-        path = start % u'-' % QString::number(count) % u".sqlite"_s;
-    auto other = Connection::open(m_connection.url(), Access::ReadOnly);
-    const Done copied = other ? (*other)->copyTo(path) : tl::unexpected(other.error());
-    if (!copied)
-        return failure(copied.error().code,
-                       u"The backup could not be made, so nothing was changed. "_s % copied.error().message,
-                       copied.error().detail);
-    return path;
 }
 
 Result<qint64> Migrator::number(const QString &select)
@@ -503,12 +505,10 @@ Result<Migrator::State> Migrator::state(const QStringList &tables)
     // Looking into every page and index of a very large file takes longer than the change.
     constexpr qint64 large = 256 * 1024 * 1024;
     const bool quick = QFileInfo(m_connection.url().path).size() > large;
-    const auto damages = m_connection.select(
-        {quick ? u"SELECT * FROM pragma_quick_check(100)"_s : u"SELECT * FROM pragma_integrity_check(100)"_s, {}});
-    if (!damages)
-        return tl::unexpected(damages.error());
-    const bool sound = damages->size() == 1 && valueText(damages->front().front()) == u"ok"_s;
-    result.damages = sound ? 0 : qint64(damages->size());
+    auto sound = soundnessOf(m_connection, quick ? Thoroughness::Quick : Thoroughness::Whole);
+    if (!sound)
+        return tl::unexpected(sound.error());
+    result.soundness = std::move(*sound);
     return result;
 }
 
@@ -538,8 +538,16 @@ Done Migrator::compare(const Work &work, const State &before, const std::map<QSt
             return wrong(u"the foreign keys of %1 could not be judged"_s.arg(model.name));
         if (found != now->violations.end() && found->second > allowed && !judged)
             return wrong(u"%1 keys of %2 led nowhere"_s.arg(QString::number(found->second), model.name));
+        const auto countOf = [](const std::map<QString, qint64> &counts, const QString &table) {
+            const auto count = counts.find(table);
+            return count == counts.end() ? 0 : count->second;
+        };
+        const qint64 broken = countOf(now->soundness.broken, model.table);
+        if (broken > countOf(before.soundness.broken, tableBefore))
+            return wrong(
+                u"%1 instances of %2 broke a CHECK rule of their table"_s.arg(QString::number(broken), model.name));
     }
-    if (now->damages > before.damages)
+    if (now->soundness.damages > before.soundness.damages)
         return wrong(u"SQLite found the file damaged"_s);
     return {};
 }

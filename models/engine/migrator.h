@@ -2,6 +2,7 @@
 
 #include "data/migration.h"
 #include "engine/migrationchecks.h"
+#include "engine/migrationrules.h"
 #include "engine/migrationscript.h"
 #include "store/connection.h"
 
@@ -45,7 +46,7 @@ private:
     Done isAsTold(const Work &work) const;
     [[nodiscard]] Result<Applied> run(Work &work);
     [[nodiscard]] Result<Schema> withViewsAsTheyAre(const Schema &schema);
-    [[nodiscard]] Result<QString> backUp();
+    [[nodiscard]] MigrationSql sqlOf(const Work &work) const;
     Done checkRows(Work &work);
     Done noteTriggers(Work &work);
     Done isAsPlanned(const Work &work);
@@ -55,7 +56,7 @@ private:
     {
         std::map<QString, qint64> rows; ///< by table
         std::map<QString, qint64> violations; ///< of foreign keys; by table, missing where SQLite cannot tell
-        qint64 damages = 0;
+        Soundness soundness;
     };
     [[nodiscard]] Result<State> state(const QStringList &tables);
     Done removeInstances(Work &work, const State &before);

@@ -351,6 +351,9 @@ Done Connection::copyPages(const QString &target)
     const int interrupts = m_interrupts;
     sqlite3 *copy = nullptr;
     int code = sqlite3_open(target.toUtf8().constData(), &copy);
+    // A copy that fails is removed; a journal of it would only be left behind.
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(copy, "PRAGMA journal_mode=OFF", nullptr, nullptr, nullptr);
     if (sqlite3_backup *backup = code == SQLITE_OK ? sqlite3_backup_init(copy, "main", m_handle, "main") : nullptr) {
         do
             code = m_interrupts == interrupts ? sqlite3_backup_step(backup, pagesAtOnce) : SQLITE_INTERRUPT;

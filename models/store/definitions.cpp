@@ -16,19 +16,6 @@ QString textOf(const Value &value)
     return text ? *text : QString();
 }
 
-/// SQLite says "error in trigger log_posts: no such column: title", with the name as it is.
-std::optional<Definition> namedIn(const QString &words, const std::vector<Definition> &all)
-{
-    std::optional<Definition> found;
-    for (const Definition &definition : all) {
-        const QString beginning = u"error in "_s % definition.type % u' ' % definition.name;
-        const bool named = words.startsWith(beginning) && !(found && found->name.size() > definition.name.size());
-        if (named)
-            found = definition;
-    }
-    return found;
-}
-
 } // namespace
 
 Result<std::vector<Definition>> read(Connection &connection)
@@ -57,6 +44,18 @@ Result<Snapshot> snapshot(Connection &connection)
             result[definition.type % u' ' % definition.name] = definition.sql;
     }
     return result;
+}
+
+std::optional<Definition> namedIn(const QString &words, const std::vector<Definition> &all)
+{
+    std::optional<Definition> found;
+    for (const Definition &definition : all) {
+        const QString beginning = u"error in "_s % definition.type % u' ' % definition.name;
+        const bool named = words.startsWith(beginning) && !(found && found->name.size() > definition.name.size());
+        if (named)
+            found = definition;
+    }
+    return found;
 }
 
 Result<std::unique_ptr<Connection>> copyInMemory(Connection &connection)

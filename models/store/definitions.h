@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 /// A database's own CREATE statements.
@@ -23,6 +24,10 @@ struct Definition
 /// The texts of all tables, views and unique indexes but Relata's own, by what they are called: "table Book".
 using Snapshot = std::map<QString, QString>;
 [[nodiscard]] Result<Snapshot> snapshot(Connection &connection);
+
+/// The view or trigger (or table, or index) that SQLite complains of when something is renamed: "error in trigger
+/// log_posts after rename: no such column: new.title".
+[[nodiscard]] std::optional<Definition> namedIn(const QString &words, const std::vector<Definition> &all);
 
 /// A database in memory with the same definitions and no rows, foreign keys off: to see what a change comes to before
 /// it is made. What this SQLite cannot make (virtual tables of modules it has not) is left out.

@@ -63,6 +63,12 @@ Error constraintError(int extended, const QString &words)
 
 int sqliteCode(const QSqlError &error) { return error.nativeErrorCode().toInt(); }
 
+bool concernsDisk(const Error &error)
+{
+    return error.code == ErrorCode::Io
+        && (error.detail.startsWith(u"database or disk is full"_s) || error.detail.startsWith(u"disk I/O error"_s));
+}
+
 Error toError(const QSqlError &error)
 {
     const QString words = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();

@@ -14,6 +14,9 @@ namespace relata {
 /// The same for a SQLite result code, extended or primary.
 [[nodiscard]] Error toError(int sqliteCode, const QString &words);
 
+/// The disk was full, or failed: a quota and a largest file size are told as failures.
+[[nodiscard]] bool concernsDisk(const Error &error);
+
 /// SQLite's result code (extended where the driver tells it) of a QtSql error; 0 where it has none.
 [[nodiscard]] int sqliteCode(const QSqlError &error);
 
