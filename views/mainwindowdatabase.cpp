@@ -15,6 +15,7 @@
 #include "views/parts/palette.h"
 #include "views/recentfiles.h"
 #include "views/schema/diagram/diagramwindow.h"
+#include "views/schema/diagram/schemadiagram.h"
 #include "views/schemadoor.h"
 #include "views/startpage.h"
 #include "views/statusline.h"
@@ -240,8 +241,11 @@ void MainWindow::showDiagram()
     if (!m_diagram) {
         m_diagram = new DiagramWindow(*m_session, m_browser->models->itemModel(), m_prompts, this);
         m_diagram->setAttribute(Qt::WA_DeleteOnClose);
+        if (const auto here = m_browser->models->current())
+            m_diagram->diagram().selectModel(*here);
         connect(m_diagram, &DiagramWindow::modelActivated, this, [this](ModelId model) {
             m_browser->showModel(model);
+            raise();
             activateWindow();
             m_browser->instances->focusTable();
         });
@@ -298,6 +302,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_session || m_browser->form->unsaved() == 0) {
         writeLayout();
+        delete m_diagram; // a window of its own, but not without this one
         event->accept();
         return;
     }

@@ -152,6 +152,89 @@ private Q_SLOTS:
         QVERIFY(shown.activated.isEmpty());
     }
 
+    void whatIsChosenBeforeItHasAPlaceStaysChosen()
+    {
+        SchemaDiagram diagram;
+        diagram.show();
+        diagram.setSchema(sample::schema());
+        diagram.selectModel(sample::tag);
+        QSignalSpy selected(&diagram, &SchemaDiagram::modelSelected);
+        QTRY_VERIFY(!diagram.isLayingOut());
+        QVERIFY(diagram.scene().boxOf(sample::tag)->isSelected());
+        QCOMPARE(diagram.selectedModel(), std::optional(sample::tag));
+        QVERIFY(selected.isEmpty());
+    }
+
+    void escLeavesTheSearch()
+    {
+        Shown shown;
+        auto *find = shown.child<QLineEdit>("diagramFind");
+        find->setFocus();
+        QTest::keyClicks(find, u"title"_s); // a field of two models
+        QCOMPARE(shown.diagram.scene().found().size(), 2U);
+        QTest::keyClick(find, Qt::Key_Return);
+        const auto first = shown.diagram.selectedModel();
+        QTest::keyClick(find, Qt::Key_Return);
+        QVERIFY(shown.diagram.selectedModel() != first);
+        QTest::keyClick(find, Qt::Key_Escape);
+        QVERIFY(find->text().isEmpty());
+        QVERIFY(shown.diagram.view().hasFocus());
+        QVERIFY(shown.diagram.scene().found().empty());
+    }
+
+    void aLargeDiagramOpensWhereItCanBeRead()
+    {
+        SchemaDiagram diagram;
+        diagram.resize(1280, 800);
+        diagram.setSchema(test::randomSchema(60, 1));
+        diagram.show();
+        QTRY_VERIFY_WITH_TIMEOUT(!diagram.isLayingOut(), 60'000);
+        QVERIFY(!diagram.view().isTooFar());
+        QVERIFY(!diagram.view().isFitted());
+        // A small one is seen whole.
+        SchemaDiagram small;
+        small.resize(1280, 800);
+        small.setSchema(sample::schema());
+        small.show();
+        QTRY_VERIFY(!small.isLayingOut());
+        QVERIFY(small.view().isFitted());
+        QVERIFY(!small.view().isTooFar());
+    }
+
+    void boxesShowMoreOrLess()
+    {
+        Schema schema = sample::schema();
+        for (int i = 0; i < 20; ++i)
+            schema.models[sample::post.index()].fields.push_back(sample::field("x"));
+        schema.rebuildEnds(schema.keyEndNames());
+        Shown shown(schema);
+        const auto cells = [&](ModelId model) { return shown.diagram.scene().boxOf(model)->cells(); };
+        const QSize folded = cells(sample::post);
+        const DiagramBoxItem *post = shown.diagram.scene().boxOf(sample::post);
+        QVERIFY(post->box().folds());
+        const QPointF last(post->place().center().x(), post->place().bottom() - 1.5 * DiagramScene::grid());
+        QTest::mouseClick(shown.port(), Qt::LeftButton, {}, shown.diagram.view().mapFromScene(last));
+        QTRY_VERIFY(cells(sample::post).height() > folded.height());
+        shown.settle();
+        QVERIFY(shown.diagram.places().whole.contains(u"Post"_s));
+        const auto &boxes = shown.diagram.scene().boxes();
+        for (std::size_t a = 0; a < boxes.size(); ++a)
+            for (std::size_t b = a + 1; b < boxes.size(); ++b)
+                QVERIFY(!boxes[a]->place().intersects(boxes[b]->place()));
+        shown.child<QAction>("diagramUndo")->trigger();
+        shown.settle();
+        QCOMPARE(cells(sample::post), folded);
+        // The names alone; what was arranged before comes back with the fields.
+        const auto before = placesOf(shown.diagram);
+        shown.child<QAction>("diagramDetail_names")->trigger();
+        shown.settle();
+        QVERIFY(cells(sample::post).height() < folded.height());
+        QCOMPARE(DiagramPlaces::fromJson(shown.diagram.places().toJson()).detail, u"names"_s);
+        shown.child<QAction>("diagramDetail_")->trigger();
+        shown.settle();
+        QCOMPARE(placesOf(shown.diagram), before);
+    }
+
     void enterAndDoubleClickOpen()
     {
         Shown shown;

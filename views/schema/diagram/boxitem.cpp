@@ -237,8 +237,10 @@ QVariant DiagramBoxItem::itemChange(GraphicsItemChange change, const QVariant &v
     }
     if (change == ItemPositionHasChanged)
         m_scene.boxMoved(*this);
-    if (change == ItemSelectedHasChanged)
+    if (change == ItemSelectedHasChanged) {
+        setZValue(value.toBool() ? 3 : 2); // what is moved is seen, whatever it is moved over
         m_scene.boxChosen(*this);
+    }
     return QGraphicsItem::itemChange(change, value);
 }
 

@@ -213,6 +213,9 @@ void SchemaDiagram::Private::accept(const DiagramWorker::Outcome &outcome)
         keepRoutes(outcome.routes);
     if (const auto before = std::exchange(m_beforeArrange, std::nullopt); before && *before != m_places)
         step(SchemaDiagram::tr("Arrange all anew"), *before);
+    // What has no place is not seen, and cannot be chosen.
+    if (!added.empty())
+        choose(m_selectedModel, m_selectedRelationship);
     bringIntoSight(added);
     Q_EMIT q->layoutFinished();
 }

@@ -232,6 +232,15 @@ void SchemaDiagram::Private::goToFound()
     m_view->centreOn(box->place().center());
 }
 
+bool SchemaDiagram::Private::leaveSearch()
+{
+    if (m_tools->find->text().isEmpty() && !m_tools->find->hasFocus())
+        return false;
+    m_tools->find->clear();
+    m_view->setFocus();
+    return true;
+}
+
 void SchemaDiagram::Private::exportTo(diagramexport::Format format, qreal scale)
 {
     using diagramexport::Format;

@@ -38,7 +38,7 @@ void DiagramView::setCurrent(std::optional<ModelId> model)
     noteCurrent(model);
     DiagramBoxItem *box = currentBox();
     m_scene.chooseOnly(box);
-    if (box)
+    if (box && box->isVisible())
         reveal(box->place());
 }
 
@@ -301,7 +301,9 @@ void DiagramView::focusInEvent(QFocusEvent *event)
 {
     QGraphicsView::focusInEvent(event);
     const bool byTab = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    if (!m_current && !m_currentLine && byTab)
+    // A window that opens gives the focus as if by Tab, before anything has its place.
+    const bool placed = !m_scene.boxes().empty() && m_scene.boxes().front()->isVisible();
+    if (placed && !m_current && !m_currentLine && byTab)
         if (const auto order = diagramwalk::readingOrder(m_scene); !order.empty())
             setCurrent(event->reason() == Qt::TabFocusReason ? order.front() : order.back());
     showRing();

@@ -28,7 +28,7 @@ constexpr qreal mostZoom = 4;
 constexpr int glideTime = 180; // ms
 constexpr qreal dotsFrom = 0.6; ///< under this zoom the grid's dots would be a grey veil
 /// Fields are read from here on.
-constexpr qreal wordsFrom = 0.7;
+constexpr qreal wordsFrom = 0.65;
 constexpr qreal openingZoom = 0.85;
 /// How far beyond the outermost box one can scroll, in windows: so that it can be brought to the middle.
 constexpr qreal slack = 0.45;

@@ -7,7 +7,11 @@
 #include "views/parts/type.h"
 #include "views/schema/diagram/schemadiagram.h"
 
+#include <QAction>
+#include <QKeyEvent>
+#include <QScreen>
 #include <QVBoxLayout>
+#include <QWindow>
 
 namespace relata {
 
@@ -40,6 +44,14 @@ DiagramWindow::DiagramWindow(Session &session, SchemaItemModel &counts, Prompts 
     connect(&m_keep, &QTimer::timeout, this, &DiagramWindow::keep);
     connect(m_diagram, &SchemaDiagram::placesChanged, &m_keep, qOverload<>(&QTimer::start));
     connect(m_diagram, &SchemaDiagram::modelActivated, this, &DiagramWindow::modelActivated);
+    // A relationship is looked at from the model that it belongs to.
+    connect(m_diagram, &SchemaDiagram::relationshipActivated, this, [this](RelationshipId relationship) {
+        Q_EMIT modelActivated(m_session.schema().relationship(relationship).source);
+    });
+    auto *close = new QAction(this);
+    close->setShortcuts(QKeySequence::Close);
+    connect(close, &QAction::triggered, this, &QWidget::close);
+    addAction(close);
     resizeOnScreen(*this, QSize(type::px(1280), type::px(820)));
     m_diagram->setFocus();
 }
@@ -57,6 +69,13 @@ void DiagramWindow::takeCounts(int first, int last)
         if (const qint64 count = index.data(CountRole).toLongLong(); count >= 0)
             m_diagram->setCounts(index.data(ModelRole).value<ModelId>(), count);
     }
+}
+
+void DiagramWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        return event->accept();
+    QDialog::keyPressEvent(event);
 }
 
 void DiagramWindow::keep() { m_session.setDiagramPlaces(m_diagram->places().toJson()); }

@@ -28,6 +28,10 @@ public:
 Q_SIGNALS:
     void modelActivated(relata::ModelId model);
 
+protected:
+    /// Esc ends what the diagram is doing, not the window, which is no question to be answered.
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void takeCounts(int first, int last);
     void keep();

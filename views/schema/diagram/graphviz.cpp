@@ -11,7 +11,7 @@ namespace relata::diagram::graphviz {
 namespace {
 
 /// Room around a box, in cells, that the engines count as part of it: the gap between two boxes.
-constexpr QSize gap(14, 10);
+constexpr QSize gap(12, 8);
 /// Graphviz measures sizes in inches and answers in points; one cell is one point here.
 constexpr double pointsPerInch = 72;
 

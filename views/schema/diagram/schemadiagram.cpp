@@ -208,7 +208,7 @@ void SchemaDiagram::keyPressEvent(QKeyEvent *event)
 {
     if (QAction *step = d->stepFor(*event))
         return step->trigger();
-    if (event->key() == Qt::Key_Escape && d->stop())
+    if (event->key() == Qt::Key_Escape && (d->stop() || d->leaveSearch()))
         return;
     QWidget::keyPressEvent(event);
 }

@@ -78,6 +78,8 @@ public:
     void setDetail(const QString &detail);
     void showFound(const QString &text);
     void goToFound();
+    /// Back to the picture; false: nothing is sought.
+    bool leaveSearch();
     void showMenu(std::optional<ModelId> model, const QPoint &globalPlace);
     void showLineMenu(RelationshipId relationship, const QPoint &globalPlace);
     void addFolding(QMenu &menu, const Relationship &relationship);
