@@ -9,6 +9,9 @@ relata_packages=(
     breeze-icon-theme fonts-noto-core libqt6sql6-sqlite libqt6svg6
 )
 
+# What only the tests need: servers that take the exported SQL.
+relata_test_packages=(postgresql-15 mariadb-server-core mariadb-client-core)
+
 say() { printf 'relata: %s\n' "$*" >&2; }
 
 is_installed() { [[ "$(dpkg-query --show --showformat='${db:Status-Abbrev}' "$1" 2>/dev/null)" == ?i* ]]; }

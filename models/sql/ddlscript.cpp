@@ -70,6 +70,7 @@ public:
             noteDefaults(id, result);
             noteIndexes(id, result);
             noteComments(id, result);
+            noteLimits(id, result);
         });
         noteReferences(result);
         return result;
@@ -96,11 +97,13 @@ private:
         const std::vector<int> cycles = referenceCycles(m_schema, [](ReferenceId) { return true; });
         eachTable([&](ModelId id) {
             const TableParts parts(m_words, id, &m_keyNames);
+            QStringList lines;
             for (const ReferenceId reference : m_schema.referencesFrom(id)) {
                 const bool inCycle = cycles[id.index()] == cycles[m_schema.reference(reference).to.index()];
-                add(u"ALTER TABLE "_s % m_dialect.quoted(m_words.names.table(id)) % u" ADD "_s
-                    % parts.foreignKey(reference, inCycle));
+                lines.append(u"\n  ADD "_s % parts.foreignKey(reference, inCycle));
             }
+            if (!lines.isEmpty())
+                add(u"ALTER TABLE "_s % m_dialect.quoted(m_words.names.table(id)) % lines.join(u','));
         });
     }
 
@@ -168,16 +171,37 @@ private:
     {
         const TableParts parts(m_words, id);
         const Model &model = m_schema.model(id);
-        const auto isShortened = [](const QString &comment, const QString &text) {
-            return !text.isEmpty() && comment.size() < text.size();
+        const auto note = [&](const QString &path, const QString &comment, const QString &description) {
+            if (comment != description)
+                notices.append(u"The description of %1 reads otherwise in %2, which cannot hold all of it."_s.arg(
+                    path, m_dialect.productName()));
         };
-        if (isShortened(parts.tableComment(), model.description))
-            notices.append(
-                u"The description of %1 is shortened to what %2 takes."_s.arg(model.table, m_dialect.productName()));
-        for (std::size_t i = 0; i < model.fields.size(); ++i)
-            if (isShortened(parts.columnComment(FieldId(int(i))), model.fields[i].description))
-                notices.append(u"The description of %1 is shortened to what %2 takes."_s.arg(
-                    pathOf(id, FieldId(int(i))), m_dialect.productName()));
+        note(model.table, parts.tableComment(), model.description);
+        for (std::size_t i = 0; i < model.fields.size(); ++i) {
+            const FieldId field{int(i)};
+            note(pathOf(id, field), parts.columnComment(field), parts.columnDescription(field));
+        }
+    }
+
+    /// The script says it all the same: whoever runs it knows what to leave out.
+    void noteLimits(ModelId id, QStringList &notices) const
+    {
+        const Model &model = m_schema.model(id);
+        const TableDialect::TableLimits limits = m_dialect.tableLimits();
+        const auto note = [&](std::size_t count, int most, const QString &things) {
+            if (count > std::size_t(most))
+                notices.append(u"%1 has %2 %3, more than the %4 that %5 takes: it will be refused."_s.arg(
+                    model.table, QString::number(count), things, QString::number(most), m_dialect.productName()));
+        };
+        std::vector<std::vector<FieldId>> keys = uniqueKeys(m_schema, id);
+        for (const Index &index : indexes(m_schema, id))
+            keys.push_back(index.fields);
+        if (model.keyKind == KeyKind::Primary)
+            keys.push_back(model.key);
+        note(model.fields.size(), limits.columns, u"columns"_s);
+        note(keys.size(), limits.keys, u"keys and indexes"_s);
+        for (const auto &key : keys)
+            note(key.size(), limits.keyColumns, u"columns in one key"_s);
     }
 
     void noteReferences(QStringList &notices) const

@@ -41,6 +41,18 @@ QString mariadbText(const QString &text)
     return u'\'' % doubled % u'\'';
 }
 
+/// Names and comments are of utf8mb3, which ends at U+FFFF: comments would get a question mark for what lies beyond.
+QString inBasicPlane(const QString &text)
+{
+    QString result;
+    for (const uint c : text.toUcs4())
+        if (c > 0xffff)
+            result += u'U' % QString::number(c, 16).toUpper();
+        else
+            result += QChar(char16_t(c));
+    return result;
+}
+
 qsizetype characters(const QString &text) { return text.toUcs4().size(); }
 
 class MariadbDialect final : public TableDialect
@@ -54,17 +66,11 @@ public:
         doubled.replace(u'`', u"``"_s);
         return u'`' % doubled % u'`';
     }
-    /// Characters beyond U+FFFF stand in no name there, nor does a space at its end.
+    /// A space at the end of a name is refused, too.
     [[nodiscard]] QString legalName(const QString &name) const override
     {
-        QString legal;
-        for (const uint c : name.toUcs4())
-            if (c == 0)
-                legal += u'_';
-            else if (c > 0xffff)
-                legal += u'U' % QString::number(c, 16).toUpper();
-            else
-                legal += QChar(char16_t(c));
+        QString legal = inBasicPlane(name);
+        legal.replace(QChar::Null, u'_');
         if (legal.endsWith(u' '))
             legal.back() = u'_';
         return legal.isEmpty() ? u"unnamed"_s : legal;
@@ -199,6 +205,7 @@ public:
     {
         return u" ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin"_s;
     }
+    [[nodiscard]] TableLimits tableLimits() const override { return {1'017, 64, 32}; }
     [[nodiscard]] bool refersInKeyOrder() const override { return true; }
     [[nodiscard]] bool canSetDefault() const override { return false; }
     [[nodiscard]] bool canDefer() const override { return false; }
@@ -207,10 +214,15 @@ public:
     [[nodiscard]] QString inlineComment(const QString &text) const override
     {
         QString escaped = text;
-        escaped.remove(QChar::Null).replace(u'\\', u"\\\\"_s).replace(u'\'', u"''"_s);
+        escaped.replace(u'\\', u"\\\\"_s).replace(u'\'', u"''"_s);
         return u" COMMENT '"_s % escaped % u'\'';
     }
-    [[nodiscard]] int longestComment(NameOf of) const override { return of == NameOf::Table ? 2048 : 1024; }
+    [[nodiscard]] QString commentText(const QString &text, NameOf of) const override
+    {
+        const qsizetype most = of == NameOf::Table ? 2048 : 1024; // characters
+        const QString storable = inBasicPlane(text).remove(QChar::Null);
+        return storable.size() <= most ? storable : QString(storable.first(most - 1) % u'…');
+    }
 
     [[nodiscard]] QString scriptHead() const override
     {

@@ -1,6 +1,8 @@
 #include "sql/storeddefault.h"
 #include "sql/tabledialect.h"
 
+#include <limits>
+
 // PostgreSQL. Names and comments: https://www.postgresql.org/docs/15/sql-syntax-lexical.html
 namespace relata {
 
@@ -112,13 +114,19 @@ public:
             texts.append(postgresText(value));
         return u'(' % quotedColumn % u" IN ("_s % texts.join(u", "_s) % u"))"_s;
     }
+    /// https://www.postgresql.org/docs/15/limits.html; a table may have any number of indexes.
+    [[nodiscard]] TableLimits tableLimits() const override { return {1'600, std::numeric_limits<int>::max(), 32}; }
     [[nodiscard]] bool namesPrimaryKeys() const override { return true; }
     [[nodiscard]] bool canDefer() const override { return true; }
 
-    [[nodiscard]] QString commentStatement(const QString &what, const QString &text) const override
+    [[nodiscard]] QString commentText(const QString &text, NameOf) const override
     {
         QString storable = text;
-        return u"COMMENT ON "_s % what % u" IS "_s % postgresText(storable.remove(QChar::Null));
+        return storable.remove(QChar::Null);
+    }
+    [[nodiscard]] QString commentStatement(const QString &what, const QString &text) const override
+    {
+        return u"COMMENT ON "_s % what % u" IS "_s % postgresText(text);
     }
 
     // All of it or nothing.

@@ -2,6 +2,8 @@
 
 #include "sql/dialect.h"
 
+#include <limits>
+
 namespace relata {
 
 using namespace Qt::StringLiterals;
@@ -35,9 +37,15 @@ QString TableDialect::indexPart(const QString &quotedColumn, int) const { return
 
 QString TableDialect::tableOptions(const Model &) const { return {}; }
 
+TableDialect::TableLimits TableDialect::tableLimits() const
+{
+    constexpr int any = std::numeric_limits<int>::max();
+    return {any, any, any};
+}
+
 QString TableDialect::inlineComment(const QString &) const { return {}; }
 
-int TableDialect::longestComment(NameOf) const { return 0; }
+QString TableDialect::commentText(const QString &text, NameOf) const { return text; }
 
 QString TableDialect::commentStatement(const QString &, const QString &) const { return {}; }
 

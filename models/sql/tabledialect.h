@@ -75,6 +75,14 @@ public:
     [[nodiscard]] virtual QString tableOptions(const Model &model) const;
     /// Foreign keys are added after all tables are there, so that the order of tables does not matter.
     [[nodiscard]] virtual bool addsForeignKeysLater() const { return true; }
+    /// How much of what a table may have at most.
+    struct TableLimits
+    {
+        int columns = 0;
+        int keys = 0; ///< with its indexes
+        int keyColumns = 0; ///< of one key or index
+    };
+    [[nodiscard]] virtual TableLimits tableLimits() const;
     /// A foreign key must name the parent's columns in the order of a key there.
     [[nodiscard]] virtual bool refersInKeyOrder() const { return false; }
     /// Keys get names, so that those which the database would make up take no other's.
@@ -88,8 +96,8 @@ public:
 
     /// Behind a column or a table, with its space; empty: none there.
     [[nodiscard]] virtual QString inlineComment(const QString &text) const;
-    /// How many characters a description may have; 0: any.
-    [[nodiscard]] virtual int longestComment(NameOf of) const;
+    /// A description as far as the database can hold it.
+    [[nodiscard]] virtual QString commentText(const QString &text, NameOf of) const;
     /// A statement of its own: `what` is "TABLE …" or "COLUMN …"; empty: none.
     [[nodiscard]] virtual QString commentStatement(const QString &what, const QString &text) const;
 

@@ -85,10 +85,7 @@ QString TableParts::columnLine(FieldId id) const
     return line;
 }
 
-QString TableParts::tableComment() const { return shortComment(m_model.description, NameOf::Table); }
-
-/// Of a column that holds a key, what the schema says of the relationship's end there.
-QString TableParts::columnComment(FieldId field) const
+QString TableParts::columnDescription(FieldId field) const
 {
     QString text = m_model.field(field).description;
     for (const ReferenceId id : m_schema.referencesFrom(m_id)) {
@@ -102,13 +99,14 @@ QString TableParts::columnComment(FieldId field) const
             text = relationship.kind == RelationshipKind::OneToOne ? relationship.sourceDescription
                                                                    : relationship.targetDescription;
     }
-    return shortComment(text, NameOf::Column);
+    return text;
 }
 
-QString TableParts::shortComment(const QString &text, NameOf of) const
+QString TableParts::tableComment() const { return m_dialect.commentText(m_model.description, NameOf::Table); }
+
+QString TableParts::columnComment(FieldId field) const
 {
-    const int most = m_dialect.longestComment(of);
-    return most == 0 || text.size() <= most ? text : QString(text.first(most - 1) % u'…');
+    return m_dialect.commentText(columnDescription(field), NameOf::Column);
 }
 
 std::pair<TableParts::Columns, TableParts::Columns> TableParts::pairs(const Reference &reference) const

@@ -35,7 +35,9 @@ public:
     /// The constraint. `inCycle`: the way goes on from the parent to this table.
     [[nodiscard]] QString foreignKey(ReferenceId reference, bool inCycle) const;
     [[nodiscard]] QString createIndex(const Index &index, const QString &name) const;
-    /// What the model or the field is for, as long as the dialect takes it.
+    /// What the field is for; of a column that holds a key, what the schema says of the relationship's end there.
+    [[nodiscard]] QString columnDescription(FieldId field) const;
+    /// What the model or the field is for, as far as the dialect can say it.
     [[nodiscard]] QString tableComment() const;
     [[nodiscard]] QString columnComment(FieldId field) const;
 
@@ -46,7 +48,6 @@ public:
 private:
     [[nodiscard]] QString names(ModelId model, const Columns &columns) const;
     [[nodiscard]] QString keyName(const Columns &columns, const QString &ending) const;
-    [[nodiscard]] QString shortComment(const QString &text, TableDialect::NameOf of) const;
     /// The pairs of columns, in the order of a key of the parent where the dialect wants that.
     [[nodiscard]] std::pair<Columns, Columns> pairs(const Reference &reference) const;
 

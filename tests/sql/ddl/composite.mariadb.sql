@@ -38,5 +38,7 @@ CREATE TABLE `Plan` (
   PRIMARY KEY (`id`),
   CONSTRAINT `Plan_drawing_key` UNIQUE (`drawing`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
-ALTER TABLE `Site` ADD CONSTRAINT `Site_plan_fkey` FOREIGN KEY (`plan`) REFERENCES `Plan` (`id`) ON DELETE SET NULL;
-ALTER TABLE `Visit` ADD CONSTRAINT `Visit_site_country_site_city_site_street_site_no_site_open_fkey` FOREIGN KEY (`site_country`, `site_city`, `site_street`, `site_no`, `site_open`) REFERENCES `Site` (`country`, `city`, `street`, `no`, `open`) ON DELETE CASCADE;
+ALTER TABLE `Site`
+  ADD CONSTRAINT `Site_plan_fkey` FOREIGN KEY (`plan`) REFERENCES `Plan` (`id`) ON DELETE SET NULL;
+ALTER TABLE `Visit`
+  ADD CONSTRAINT `Visit_site_country_site_city_site_street_site_no_site_open_fkey` FOREIGN KEY (`site_country`, `site_city`, `site_street`, `site_no`, `site_open`) REFERENCES `Site` (`country`, `city`, `street`, `no`, `open`) ON DELETE CASCADE;

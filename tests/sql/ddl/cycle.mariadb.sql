@@ -30,7 +30,9 @@ CREATE TABLE `Office` (
   `updatedAt` VARCHAR(40),
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
-ALTER TABLE `Team` ADD CONSTRAINT `Team_lead_fkey` FOREIGN KEY (`lead`) REFERENCES `Member` (`id`);
-ALTER TABLE `Member` ADD CONSTRAINT `Member_teamId_fkey` FOREIGN KEY (`teamId`) REFERENCES `Team` (`id`) ON DELETE CASCADE;
-ALTER TABLE `Member` ADD CONSTRAINT `Member_mentorId_fkey` FOREIGN KEY (`mentorId`) REFERENCES `Member` (`id`) ON DELETE CASCADE;
-ALTER TABLE `Member` ADD CONSTRAINT `Member_office_fkey` FOREIGN KEY (`office`) REFERENCES `Office` (`id`) ON DELETE SET NULL;
+ALTER TABLE `Team`
+  ADD CONSTRAINT `Team_lead_fkey` FOREIGN KEY (`lead`) REFERENCES `Member` (`id`);
+ALTER TABLE `Member`
+  ADD CONSTRAINT `Member_teamId_fkey` FOREIGN KEY (`teamId`) REFERENCES `Team` (`id`) ON DELETE CASCADE,
+  ADD CONSTRAINT `Member_mentorId_fkey` FOREIGN KEY (`mentorId`) REFERENCES `Member` (`id`) ON DELETE CASCADE,
+  ADD CONSTRAINT `Member_office_fkey` FOREIGN KEY (`office`) REFERENCES `Office` (`id`) ON DELETE SET NULL;

@@ -27,10 +27,12 @@ CREATE TABLE "Office" (
   "updatedAt" timestamptz,
   CONSTRAINT "Office_pkey" PRIMARY KEY ("id")
 );
-ALTER TABLE "Team" ADD CONSTRAINT "Team_lead_fkey" FOREIGN KEY ("lead") REFERENCES "Member" ("id") DEFERRABLE;
-ALTER TABLE "Member" ADD CONSTRAINT "Member_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team" ("id") ON DELETE CASCADE DEFERRABLE;
-ALTER TABLE "Member" ADD CONSTRAINT "Member_mentorId_fkey" FOREIGN KEY ("mentorId") REFERENCES "Member" ("id") ON DELETE CASCADE DEFERRABLE;
-ALTER TABLE "Member" ADD CONSTRAINT "Member_office_fkey" FOREIGN KEY ("office") REFERENCES "Office" ("id") ON DELETE SET NULL;
+ALTER TABLE "Team"
+  ADD CONSTRAINT "Team_lead_fkey" FOREIGN KEY ("lead") REFERENCES "Member" ("id") DEFERRABLE;
+ALTER TABLE "Member"
+  ADD CONSTRAINT "Member_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team" ("id") ON DELETE CASCADE DEFERRABLE,
+  ADD CONSTRAINT "Member_mentorId_fkey" FOREIGN KEY ("mentorId") REFERENCES "Member" ("id") ON DELETE CASCADE DEFERRABLE,
+  ADD CONSTRAINT "Member_office_fkey" FOREIGN KEY ("office") REFERENCES "Office" ("id") ON DELETE SET NULL;
 COMMENT ON COLUMN "Member"."mentorId" IS 'Who shows them around';
 COMMENT ON COLUMN "Member"."office" IS 'Where they sit';
 COMMIT;

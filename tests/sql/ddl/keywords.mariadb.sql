@@ -25,4 +25,5 @@ CREATE TABLE `Table_order` (
   `updatedAt` VARCHAR(40),
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
-ALTER TABLE `Table` ADD CONSTRAINT `Table_order_fkey` FOREIGN KEY (`order`) REFERENCES `Order` (`id`) ON DELETE CASCADE;
+ALTER TABLE `Table`
+  ADD CONSTRAINT `Table_order_fkey` FOREIGN KEY (`order`) REFERENCES `Order` (`id`) ON DELETE CASCADE;

@@ -23,5 +23,6 @@ CREATE TABLE "Table_order" (
   "updatedAt" timestamptz,
   CONSTRAINT "Table_order_pkey" PRIMARY KEY ("id")
 );
-ALTER TABLE "Table" ADD CONSTRAINT "Table_order_fkey" FOREIGN KEY ("order") REFERENCES "Order" ("id") ON DELETE CASCADE;
+ALTER TABLE "Table"
+  ADD CONSTRAINT "Table_order_fkey" FOREIGN KEY ("order") REFERENCES "Order" ("id") ON DELETE CASCADE;
 COMMIT;

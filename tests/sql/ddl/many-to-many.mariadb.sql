@@ -40,7 +40,9 @@ CREATE TABLE `Friendship` (
   CONSTRAINT `Friendship_source_target_key` UNIQUE (`source`, `target`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 CREATE INDEX `Friendship_byFriendshipTarget` ON `Friendship` (`target`, `source`);
-ALTER TABLE `PostTag` ADD CONSTRAINT `PostTag_post_fkey` FOREIGN KEY (`post`) REFERENCES `Post` (`id`) ON DELETE CASCADE;
-ALTER TABLE `PostTag` ADD CONSTRAINT `PostTag_tag_fkey` FOREIGN KEY (`tag`) REFERENCES `Tag` (`id`) ON DELETE CASCADE;
-ALTER TABLE `Friendship` ADD CONSTRAINT `Friendship_source_fkey` FOREIGN KEY (`source`) REFERENCES `Person` (`id`) ON DELETE CASCADE;
-ALTER TABLE `Friendship` ADD CONSTRAINT `Friendship_target_fkey` FOREIGN KEY (`target`) REFERENCES `Person` (`id`) ON DELETE CASCADE;
+ALTER TABLE `PostTag`
+  ADD CONSTRAINT `PostTag_post_fkey` FOREIGN KEY (`post`) REFERENCES `Post` (`id`) ON DELETE CASCADE,
+  ADD CONSTRAINT `PostTag_tag_fkey` FOREIGN KEY (`tag`) REFERENCES `Tag` (`id`) ON DELETE CASCADE;
+ALTER TABLE `Friendship`
+  ADD CONSTRAINT `Friendship_source_fkey` FOREIGN KEY (`source`) REFERENCES `Person` (`id`) ON DELETE CASCADE,
+  ADD CONSTRAINT `Friendship_target_fkey` FOREIGN KEY (`target`) REFERENCES `Person` (`id`) ON DELETE CASCADE;

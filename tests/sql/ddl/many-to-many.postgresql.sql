@@ -38,8 +38,10 @@ CREATE TABLE "Friendship" (
   CONSTRAINT "Friendship_source_target_key" UNIQUE ("source", "target")
 );
 CREATE INDEX "Friendship_byFriendshipTarget" ON "Friendship" ("target", "source");
-ALTER TABLE "PostTag" ADD CONSTRAINT "PostTag_post_fkey" FOREIGN KEY ("post") REFERENCES "Post" ("id") ON DELETE CASCADE;
-ALTER TABLE "PostTag" ADD CONSTRAINT "PostTag_tag_fkey" FOREIGN KEY ("tag") REFERENCES "Tag" ("id") ON DELETE CASCADE;
-ALTER TABLE "Friendship" ADD CONSTRAINT "Friendship_source_fkey" FOREIGN KEY ("source") REFERENCES "Person" ("id") ON DELETE CASCADE;
-ALTER TABLE "Friendship" ADD CONSTRAINT "Friendship_target_fkey" FOREIGN KEY ("target") REFERENCES "Person" ("id") ON DELETE CASCADE;
+ALTER TABLE "PostTag"
+  ADD CONSTRAINT "PostTag_post_fkey" FOREIGN KEY ("post") REFERENCES "Post" ("id") ON DELETE CASCADE,
+  ADD CONSTRAINT "PostTag_tag_fkey" FOREIGN KEY ("tag") REFERENCES "Tag" ("id") ON DELETE CASCADE;
+ALTER TABLE "Friendship"
+  ADD CONSTRAINT "Friendship_source_fkey" FOREIGN KEY ("source") REFERENCES "Person" ("id") ON DELETE CASCADE,
+  ADD CONSTRAINT "Friendship_target_fkey" FOREIGN KEY ("target") REFERENCES "Person" ("id") ON DELETE CASCADE;
 COMMIT;

@@ -58,5 +58,7 @@ CREATE TABLE `select_pkey` (
   `updatedAt` VARCHAR(40),
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
-ALTER TABLE `A long name of two hundred characters of two hundred ch_a34064c7` ADD CONSTRAINT `A long name of two hundred characters of two hundred ch_81c34453` FOREIGN KEY (`select`) REFERENCES `select` (`id`) ON DELETE CASCADE;
-ALTER TABLE `A long name of two hundred characters of two hundred ch_daadce00` ADD CONSTRAINT `A long name of two hundred characters of two hundred ch_16a8f31d` FOREIGN KEY (`long`) REFERENCES `A long name of two hundred characters of two hundred ch_a34064c7` (`id`) ON DELETE CASCADE;
+ALTER TABLE `A long name of two hundred characters of two hundred ch_a34064c7`
+  ADD CONSTRAINT `A long name of two hundred characters of two hundred ch_81c34453` FOREIGN KEY (`select`) REFERENCES `select` (`id`) ON DELETE CASCADE;
+ALTER TABLE `A long name of two hundred characters of two hundred ch_daadce00`
+  ADD CONSTRAINT `A long name of two hundred characters of two hundred ch_16a8f31d` FOREIGN KEY (`long`) REFERENCES `A long name of two hundred characters of two hundred ch_a34064c7` (`id`) ON DELETE CASCADE;

@@ -54,6 +54,8 @@ CREATE TABLE "select_pkey" (
   "updatedAt" timestamptz,
   CONSTRAINT "select_pkey_pkey" PRIMARY KEY ("id")
 );
-ALTER TABLE "A long name of two hundred characters of two hundred c_a34064c7" ADD CONSTRAINT "A long name of two hundred characters of two hundred c_5dbe3e10" FOREIGN KEY ("select") REFERENCES "select" ("id") ON DELETE CASCADE;
-ALTER TABLE "A long name of two hundred characters of two hundred c_daadce00" ADD CONSTRAINT "A long name of two hundred characters of two hundred c_90e4d139" FOREIGN KEY ("long") REFERENCES "A long name of two hundred characters of two hundred c_a34064c7" ("id") ON DELETE CASCADE;
+ALTER TABLE "A long name of two hundred characters of two hundred c_a34064c7"
+  ADD CONSTRAINT "A long name of two hundred characters of two hundred c_5dbe3e10" FOREIGN KEY ("select") REFERENCES "select" ("id") ON DELETE CASCADE;
+ALTER TABLE "A long name of two hundred characters of two hundred c_daadce00"
+  ADD CONSTRAINT "A long name of two hundred characters of two hundred c_90e4d139" FOREIGN KEY ("long") REFERENCES "A long name of two hundred characters of two hundred c_a34064c7" ("id") ON DELETE CASCADE;
 COMMIT;

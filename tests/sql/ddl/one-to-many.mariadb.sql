@@ -18,4 +18,5 @@ CREATE TABLE `Article` (
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 CREATE INDEX `Article_publication` ON `Article` (`publication`);
-ALTER TABLE `Article` ADD CONSTRAINT `Article_publication_fkey` FOREIGN KEY (`publication`) REFERENCES `Publication` (`id`) ON DELETE CASCADE;
+ALTER TABLE `Article`
+  ADD CONSTRAINT `Article_publication_fkey` FOREIGN KEY (`publication`) REFERENCES `Publication` (`id`) ON DELETE CASCADE;

@@ -16,5 +16,6 @@ CREATE TABLE "Article" (
   CONSTRAINT "Article_pkey" PRIMARY KEY ("id")
 );
 CREATE INDEX "Article_publication" ON "Article" ("publication");
-ALTER TABLE "Article" ADD CONSTRAINT "Article_publication_fkey" FOREIGN KEY ("publication") REFERENCES "Publication" ("id") ON DELETE CASCADE;
+ALTER TABLE "Article"
+  ADD CONSTRAINT "Article_publication_fkey" FOREIGN KEY ("publication") REFERENCES "Publication" ("id") ON DELETE CASCADE;
 COMMIT;

@@ -20,5 +20,6 @@ CREATE TABLE `Author` (
   `updatedAt` VARCHAR(40),
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
-ALTER TABLE `Post` ADD CONSTRAINT `Post_author_fkey` FOREIGN KEY (`author`) REFERENCES `Author` (`id`) ON DELETE SET NULL;
-ALTER TABLE `Post` ADD CONSTRAINT `Post_editor_fkey` FOREIGN KEY (`editor`) REFERENCES `Author` (`id`);
+ALTER TABLE `Post`
+  ADD CONSTRAINT `Post_author_fkey` FOREIGN KEY (`author`) REFERENCES `Author` (`id`) ON DELETE SET NULL,
+  ADD CONSTRAINT `Post_editor_fkey` FOREIGN KEY (`editor`) REFERENCES `Author` (`id`);

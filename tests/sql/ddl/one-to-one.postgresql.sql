@@ -18,6 +18,7 @@ CREATE TABLE "Author" (
   "updatedAt" timestamptz,
   CONSTRAINT "Author_pkey" PRIMARY KEY ("id")
 );
-ALTER TABLE "Post" ADD CONSTRAINT "Post_author_fkey" FOREIGN KEY ("author") REFERENCES "Author" ("id") ON DELETE SET NULL;
-ALTER TABLE "Post" ADD CONSTRAINT "Post_editor_fkey" FOREIGN KEY ("editor") REFERENCES "Author" ("id");
+ALTER TABLE "Post"
+  ADD CONSTRAINT "Post_author_fkey" FOREIGN KEY ("author") REFERENCES "Author" ("id") ON DELETE SET NULL,
+  ADD CONSTRAINT "Post_editor_fkey" FOREIGN KEY ("editor") REFERENCES "Author" ("id");
 COMMIT;

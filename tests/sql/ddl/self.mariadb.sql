@@ -11,4 +11,5 @@ CREATE TABLE `Employee` (
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 CREATE INDEX `Employee_manager` ON `Employee` (`manager`);
-ALTER TABLE `Employee` ADD CONSTRAINT `Employee_manager_fkey` FOREIGN KEY (`manager`) REFERENCES `Employee` (`id`) ON DELETE CASCADE;
+ALTER TABLE `Employee`
+  ADD CONSTRAINT `Employee_manager_fkey` FOREIGN KEY (`manager`) REFERENCES `Employee` (`id`) ON DELETE CASCADE;

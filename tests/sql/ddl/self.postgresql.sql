@@ -9,5 +9,6 @@ CREATE TABLE "Employee" (
   CONSTRAINT "Employee_pkey" PRIMARY KEY ("id")
 );
 CREATE INDEX "Employee_manager" ON "Employee" ("manager");
-ALTER TABLE "Employee" ADD CONSTRAINT "Employee_manager_fkey" FOREIGN KEY ("manager") REFERENCES "Employee" ("id") ON DELETE CASCADE DEFERRABLE;
+ALTER TABLE "Employee"
+  ADD CONSTRAINT "Employee_manager_fkey" FOREIGN KEY ("manager") REFERENCES "Employee" ("id") ON DELETE CASCADE DEFERRABLE;
 COMMIT;

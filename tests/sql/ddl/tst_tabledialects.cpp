@@ -30,6 +30,7 @@ private Q_SLOTS:
     void ownIndexesKeepTheirNames();
     void setDefaultIsNamedWhereThereIsNone();
     void longDescriptionsAreShortened();
+    void tablesThatAreTooLargeAreNamed();
     void noticesStayComments();
     void manyTablesTakeLittleTime();
     void leftovers_data();
@@ -337,6 +338,27 @@ void TestTableDialects::longDescriptionsAreShortened()
     QVERIFY(postgres.notices.isEmpty());
     QVERIFY(postgres.text.contains(u"COMMENT ON TABLE \"m\" IS '"_s % made.description % u"';\n"_s));
     QVERIFY(postgres.text.contains(u"COMMENT ON COLUMN \"m\".\"a\" IS E'''; DROP TABLE m; -- \\\\fff"_s));
+}
+
+void TestTableDialects::tablesThatAreTooLargeAreNamed()
+{
+    std::vector<Field> fields;
+    std::vector<FieldId> key;
+    for (int i = 0; i < 1'018; ++i) {
+        fields.push_back(field(u"c"_s % QString::number(i), ScalarType::Int));
+        fields.back().unique = i < 64;
+        if (i < 33)
+            key.push_back(FieldId(i));
+    }
+    const Schema holder = schema({model(u"m"_s, fields, key)});
+    QCOMPARE(
+        script(holder, SqlDialect::Postgres).notices,
+        QStringList{u"m has 33 columns in one key, more than the 32 that PostgreSQL takes: it will be refused."_s});
+    QCOMPARE(script(holder, SqlDialect::Mariadb).notices,
+             (QStringList{u"m has 1018 columns, more than the 1017 that MariaDB takes: it will be refused."_s,
+                          u"m has 65 keys and indexes, more than the 64 that MariaDB takes: it will be refused."_s,
+                          u"m has 33 columns in one key, more than the 32 that MariaDB takes: it will be refused."_s}));
+    QVERIFY(script(holder, SqlDialect::Sqlite).notices.isEmpty());
 }
 
 void TestTableDialects::noticesStayComments()
