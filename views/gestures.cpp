@@ -212,7 +212,7 @@ void Gestures::createToLink(const InstanceRef &of, EndId end, const QString &typ
     else
         m_awaited = Awaited{of, end};
     const Model &other = schema.model(way.other);
-    if (!typed.isEmpty() && other.display.isValid() && other.field(other.display).isWritable())
+    if (!typed.isEmpty() && other.label.empty() && other.display.isValid() && other.field(other.display).isWritable())
         preset.emplace_back(other.display, typed);
     m_browser.form->startNew(way.other, preset);
     judge();

@@ -20,7 +20,7 @@ std::vector<FieldId> detailFields(const Model &model)
     for (std::size_t i = 0; i < model.fields.size() && fields.size() < mostDetails; ++i) {
         const FieldId id(static_cast<int>(i));
         const Field &field = model.fields[i];
-        if (!field.hidden && id != model.display && field.origin == FieldOrigin::User && !field.type.isStructured()
+        if (!field.hidden && !model.isInLabel(id) && field.origin == FieldOrigin::User && !field.type.isStructured()
             && !field.type.isScalar(ScalarType::Binary) && !field.type.isScalar(ScalarType::Json) && !model.isKey(id))
             fields.push_back(id);
     }

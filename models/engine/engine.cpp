@@ -404,10 +404,10 @@ Done Engine::setDiagram(const QJsonObject &diagram)
     return metadata::writeDiagram(*m_connection, diagram);
 }
 
-Done Engine::setDisplayField(ModelId model, FieldId field)
+Done Engine::setLabel(ModelId model, std::vector<LabelPart> parts)
 {
     Schema changed = m_schema;
-    changed.models[model.index()].display = field;
+    changed.models[model.index()].setLabel(std::move(parts));
     if (m_own && !m_connection->isReadOnly())
         if (Done done = metadata::write(*m_connection, changed); !done)
             return done;

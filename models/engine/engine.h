@@ -83,7 +83,7 @@ public:
     Done clear();
 
     /// Sets which field stands for an instance; kept in relata_schema where Relata made the database.
-    Done setDisplayField(ModelId model, FieldId field);
+    Done setLabel(ModelId model, std::vector<LabelPart> parts);
     /// What the diagram keeps in an own database; empty where nothing is, or it cannot be read.
     [[nodiscard]] QJsonObject diagram();
     /// For own databases that may be written; nothing happens in others.

@@ -2,6 +2,7 @@
 
 #include "engine/defaults.h"
 #include "schema/findings.h"
+#include "schema/label.h"
 #include "schema/schemaedit.h"
 #include "schema/types.h"
 #include "sql/sqllexer.h"
@@ -568,9 +569,9 @@ Result<Schema> Migrator::withViewsAsTheyAre(const Schema &schema)
                                        [&](const Model &other) { return other.view && other.table == model.table; });
         if (!model.view || same == present->models.end())
             continue;
-        const QString display = model.display.isValid() ? model.field(model.display).name : QString();
+        const QString label = labels::text(model);
         model.fields = same->fields;
-        model.display = model.fieldNamed(display).value_or(same->display);
+        model.setLabel(labels::read(model, label).value_or(same->labelParts()));
     }
     result.rebuildEnds(std::vector<QString>(result.keyEndNames()));
     return result;

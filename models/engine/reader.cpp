@@ -1,5 +1,6 @@
 #include "engine/reader.h"
 
+#include "data/instancelabel.h"
 #include "sql/selectbuilder.h"
 #include "store/valuebinding.h"
 
@@ -9,15 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestLabel = 200;
 constexpr qint64 mostCounted = 1001; // "1000+": beyond that nobody counts links by eye
 constexpr std::size_t batch = 400;
-
-QString labelText(const Value &value)
-{
-    QString text = valueText(value);
-    return text.size() > longestLabel ? QString(text.left(longestLabel) % u'…') : text;
-}
 
 bool anyNull(const Values &values)
 {
@@ -223,8 +217,8 @@ Result<std::vector<Key>> Reader::relatedKeys(EndId end, const Key &key)
 QString Reader::labelOf(ModelId model, const Values &values)
 {
     const Model &m = m_schema.model(model);
-    if (m.display.isValid() && !isNull(values[m.display.index()]))
-        return labelText(values[m.display.index()]);
+    if (auto label = instanceLabel(m, values))
+        return std::move(*label);
     if (!m.join)
         return keyText(keyOf(model, values));
     QStringList ends;
@@ -279,8 +273,10 @@ Result<Links> Reader::linksOf(const Query::Source &source, int most)
     // Whole rows are not needed: the key, and what the label is made of.
     std::vector<FieldId> fields = model.key;
     const bool joinLabel = model.join || model.key.empty();
-    if (model.display.isValid())
-        fields.push_back(model.display);
+    const std::vector<LabelPart> parts = model.labelParts();
+    for (const LabelPart &part : parts)
+        if (part.field.isValid())
+            fields.push_back(part.field);
     const auto rows = m_connection.select(select::related(m_schema, Dialect::sqlite(), source, fields, most + 1));
     if (!rows)
         return tl::unexpected(rows.error());
@@ -290,8 +286,11 @@ Result<Links> Reader::linksOf(const Query::Source &source, int most)
         InstanceRef ref{other, {}, {}, false};
         for (std::size_t i = 0; i < model.key.size(); ++i)
             ref.key.push_back(valuebinding::typed(model.field(model.key[i]), row[i]));
-        if (model.display.isValid() && !isNull(row.back()))
-            ref.label = labelText(row.back());
+        Values labelled(model.fields.size());
+        for (std::size_t i = model.key.size(); i < fields.size(); ++i)
+            labelled[fields[i].index()] = row[i];
+        if (auto known = instanceLabel(model, labelled))
+            ref.label = std::move(*known);
         else if (joinLabel && !model.key.empty())
             ref.label = label(other, ref.key).value_or(keyText(ref.key));
         else

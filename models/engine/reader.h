@@ -36,7 +36,7 @@ public:
     [[nodiscard]] Result<std::vector<Key>> relatedKeys(EndId end, const Key &key);
 
     [[nodiscard]] Key keyOf(ModelId model, const Values &values) const;
-    /// The display field's value, or the key's text; of a join model the labels of both ends.
+    /// What its own values call it (instanceLabel), or the key's text; of a join model the labels of both ends.
     [[nodiscard]] QString labelOf(ModelId model, const Values &values);
     [[nodiscard]] Result<QString> label(ModelId model, const Key &key);
     [[nodiscard]] Values pick(const Values &values, const std::vector<FieldId> &fields) const;

@@ -1,5 +1,6 @@
 #include "items/modelwords.h"
 
+#include "data/instancelabel.h"
 #include "items/valuetext.h"
 #include "schema/schemarules.h"
 
@@ -203,11 +204,8 @@ QString onDelete(const Schema &schema, EndId id)
 
 std::optional<QString> label(const Model &model, const Key &key, const Values &values)
 {
-    constexpr qsizetype longestLabel = 200; // as the database's answers are cut
-    if (model.display.isValid() && !isNull(values[model.display.index()])) {
-        const QString text = valueText(values[model.display.index()]);
-        return text.size() > longestLabel ? QString(text.first(longestLabel) % u'…') : text;
-    }
+    if (auto called = instanceLabel(model, values))
+        return called;
     return model.join ? std::nullopt : std::optional(keyText(key));
 }
 

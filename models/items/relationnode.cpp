@@ -109,7 +109,7 @@ QString detail(const Schema &schema, ModelId id, const Values &values)
         const FieldId field(static_cast<int>(i));
         const Field &f = model.fields[i];
         const auto *text = std::get_if<QString>(&values[i]);
-        if (!text || text->isEmpty() || f.hidden || !f.isWritable() || field == model.display || model.isKey(field)
+        if (!text || text->isEmpty() || f.hidden || !f.isWritable() || model.isInLabel(field) || model.isKey(field)
             || isReferenceColumn(schema, id, field))
             continue;
         constexpr qsizetype longest = 60;

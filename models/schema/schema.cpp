@@ -92,6 +92,28 @@ std::optional<ModelId> Schema::modelNamed(QStringView name) const
     return found ? std::optional(ModelId(static_cast<int>(found - models.data()))) : std::nullopt;
 }
 
+std::vector<LabelPart> Model::labelParts() const
+{
+    if (!label.empty() || !display.isValid())
+        return label;
+    return {{{}, display}};
+}
+
+bool Model::isInLabel(FieldId id) const
+{
+    return id == display
+        || std::any_of(label.begin(), label.end(), [id](const LabelPart &part) { return part.field == id; });
+}
+
+void Model::setLabel(std::vector<LabelPart> parts)
+{
+    const auto first =
+        std::find_if(parts.begin(), parts.end(), [](const LabelPart &part) { return part.field.isValid(); });
+    display = first == parts.end() ? FieldId() : first->field;
+    const bool alone = parts.size() == 1 && parts.front().text.isEmpty();
+    label = alone || !display.isValid() ? std::vector<LabelPart>() : std::move(parts);
+}
+
 const EnumType *Schema::enumNamed(QStringView name) const { return named(enums, name); }
 
 const ObjectType *Schema::typeNamed(QStringView name) const { return named(types, name); }

@@ -120,6 +120,14 @@ struct Index
     friend bool operator==(const Index &, const Index &) = default;
 };
 
+/// A piece of what instances are called: text, and the value of a field after it.
+struct LabelPart
+{
+    QString text;
+    FieldId field; ///< invalid: the text alone, at the end
+    friend bool operator==(const LabelPart &, const LabelPart &) = default;
+};
+
 struct Model
 {
     QString name;
@@ -135,6 +143,9 @@ struct Model
     std::vector<Index> indexes;
     /// The field whose value stands for an instance; invalid: the key does.
     FieldId display;
+    /// Where several fields stand for it, "{LastName}, {FirstName}": in their order, and `display` is the first of
+    /// them. Empty: `display` alone.
+    std::vector<LabelPart> label;
     QString description;
     QString directives; ///< as in Field: "@auth(rules: [{allow: owner}])"
     QString arguments; ///< of @model, without meaning here, as written: "subscriptions: null"
@@ -143,6 +154,10 @@ struct Model
     [[nodiscard]] const Field &field(FieldId id) const { return fields[id.index()]; }
     [[nodiscard]] std::optional<FieldId> fieldNamed(QStringView name) const; ///< hidden ones too
     [[nodiscard]] bool isKey(FieldId id) const;
+    /// What instances are called, a display field alone too; empty: by their key.
+    [[nodiscard]] std::vector<LabelPart> labelParts() const;
+    [[nodiscard]] bool isInLabel(FieldId id) const;
+    void setLabel(std::vector<LabelPart> parts);
     [[nodiscard]] bool isWritable() const { return !view && keyKind != KeyKind::None; }
     friend bool operator==(const Model &, const Model &) = default;
 };

@@ -153,13 +153,23 @@ private:
             const Model &is = m_to.model(now);
             if (was.name != is.name && !(isStorage(m_from, *before) && isStorage(m_to, now)))
                 add(of(Kind::ModelRenamed, *before, now));
-            const auto displayBefore = is.display.isValid() ? m_origins.fieldOf(now, is.display) : FieldId();
             // A guess that follows the fields was nobody's wish.
-            const bool guessed = was.display == schemarules::guessDisplay(m_from, *before)
+            const bool guessed = was.label.empty() && is.label.empty()
+                && was.display == schemarules::guessDisplay(m_from, *before)
                 && is.display == schemarules::guessDisplay(m_to, now);
-            if (displayBefore != was.display && !guessed)
+            if (labelBefore(now) != was.labelParts() && !guessed)
                 add(of(Kind::DisplayChanged, *before, now, was.display, is.display));
         }
+    }
+
+    /// What the instances of a model are called, in the fields of the model that it was.
+    [[nodiscard]] std::vector<LabelPart> labelBefore(ModelId now) const
+    {
+        std::vector<LabelPart> parts = m_to.model(now).labelParts();
+        for (LabelPart &part : parts)
+            if (part.field.isValid())
+                part.field = m_origins.fieldOf(now, part.field).value_or(FieldId());
+        return parts;
     }
 
     /// Fields that are there only to hold the key of a relationship that is told by itself.

@@ -27,6 +27,7 @@ Done renameModel(SchemaDraft &draft, ModelId model, const QString &name);
 Done removeModel(SchemaDraft &draft, ModelId model);
 Done setModelDescription(SchemaDraft &draft, ModelId model, const QString &description);
 Done setDisplay(SchemaDraft &draft, ModelId model, FieldId field);
+Done setLabel(SchemaDraft &draft, ModelId model, const QString &text); ///< several fields, as labels::read has it
 Done setKey(SchemaDraft &draft, ModelId model, const std::vector<FieldId> &fields);
 Done setKeptTimes(SchemaDraft &draft, ModelId model, bool kept); ///< createdAt and updatedAt
 

@@ -1,5 +1,6 @@
 #include "schema/schemaeditparts.h"
 
+#include "schema/label.h"
 #include "schema/schemarules.h"
 #include "schema/sdlfields.h"
 
@@ -220,7 +221,17 @@ Done setDisplay(SchemaDraft &draft, ModelId model, FieldId field)
     Model &shown = draft.schema.models[model.index()];
     if (field.isValid() && shown.field(field).hidden)
         return refusal(u"Only a field of %1 can stand for its instances."_s.arg(shown.name));
-    shown.display = field;
+    shown.setLabel(field.isValid() ? std::vector<LabelPart>{{{}, field}} : std::vector<LabelPart>());
+    return {};
+}
+
+Done setLabel(SchemaDraft &draft, ModelId model, const QString &text)
+{
+    Model &shown = draft.schema.models[model.index()];
+    auto parts = labels::read(shown, text);
+    if (!parts)
+        return tl::unexpected(parts.error());
+    shown.setLabel(std::move(*parts));
     return {};
 }
 

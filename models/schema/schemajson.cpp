@@ -1,4 +1,5 @@
 #include "schema/schemajson.h"
+#include "schema/label.h"
 
 #include <QJsonArray>
 
@@ -44,7 +45,7 @@ QJsonObject describeModel(const Model &model)
     for (const FieldId field : model.key)
         if (!model.field(field).hidden)
             key.append(model.field(field).name);
-    return {
+    QJsonObject described{
         {u"name"_s, model.name},
         {u"join"_s, model.join},
         {u"view"_s, model.view},
@@ -52,6 +53,9 @@ QJsonObject describeModel(const Model &model)
         {u"display"_s, model.display.isValid() ? QJsonValue(model.field(model.display).name) : QJsonValue()},
         {u"fields"_s, describeFields(model.fields)},
     };
+    if (!model.label.empty())
+        described.insert(u"label"_s, labels::text(model));
+    return described;
 }
 
 void appendColumns(QJsonArray &columns, const Schema &schema, ReferenceId id)

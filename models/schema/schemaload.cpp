@@ -129,6 +129,22 @@ private:
         return result;
     }
 
+    std::vector<LabelPart> label(const QJsonArray &parts, std::size_t fields)
+    {
+        std::vector<LabelPart> result;
+        for (const QJsonValue &part : parts) {
+            if (part.isString()) {
+                result.push_back({part.toString(), {}});
+                continue;
+            }
+            const FieldId field = position<FieldId>(part, fields);
+            expect(!result.empty() && !result.back().field.isValid());
+            if (!result.empty())
+                result.back().field = field;
+        }
+        return result;
+    }
+
     Model model(const QJsonObject &object)
     {
         Model result;
@@ -138,6 +154,8 @@ private:
         result.key = fieldList(object.value(u"key"_s), result.fields.size());
         if (const QJsonValue display = object.value(u"display"_s); display.toInt(-1) >= 0)
             result.display = position<FieldId>(display, result.fields.size());
+        if (const QJsonArray parts = object.value(u"label"_s).toArray(); !parts.isEmpty())
+            result.setLabel(label(parts, result.fields.size()));
         result.keyKind = kind(object, u"keyKind"_s, KeyKind::None);
         result.join = object.value(u"join"_s).toBool();
         result.view = object.value(u"view"_s).toBool();

@@ -78,6 +78,18 @@ QJsonObject storeIndex(const Index &index)
     return object;
 }
 
+/// Texts and positions of fields in turn.
+QJsonArray storeLabel(const std::vector<LabelPart> &label)
+{
+    QJsonArray parts;
+    for (const LabelPart &part : label) {
+        parts.append(part.text);
+        if (part.field.isValid())
+            parts.append(part.field.value());
+    }
+    return parts;
+}
+
 QJsonObject storeModel(const Model &model)
 {
     QJsonObject object{
@@ -87,6 +99,8 @@ QJsonObject storeModel(const Model &model)
         {u"key"_s, idList(model.key)},
         {u"display"_s, model.display.value()},
     };
+    if (!model.label.empty())
+        object.insert(u"label"_s, storeLabel(model.label));
     putKind(object, u"keyKind"_s, model.keyKind);
     putFlag(object, u"join"_s, model.join);
     putFlag(object, u"view"_s, model.view);

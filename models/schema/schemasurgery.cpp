@@ -1,5 +1,6 @@
 #include "schema/schemasurgery.h"
 
+#include "schema/label.h"
 #include "schema/schemarules.h"
 
 #include <algorithm>
@@ -75,7 +76,7 @@ std::vector<bool> SchemaSurgery::guessedDisplays() const
 {
     std::vector<bool> result;
     for (std::size_t i = 0; i < schema().models.size(); ++i)
-        result.push_back(!m_draft.origins.models[i].model
+        result.push_back(!m_draft.origins.models[i].model && schema().models[i].label.empty()
                          && schema().models[i].display
                              == schemarules::guessDisplay(schema(), ModelId(static_cast<int>(i))));
     return result;
@@ -169,7 +170,14 @@ void SchemaSurgery::arrangeFields(ModelId id, const std::vector<std::size_t> &or
     arranged.fields = std::move(fields);
     formerOrigins = std::move(origins);
 
-    follow(arranged.display, moves);
+    if (arranged.label.empty()) {
+        follow(arranged.display, moves);
+    } else {
+        std::vector<FieldId> places;
+        for (const int place : moves)
+            places.push_back(place == gone ? FieldId() : FieldId(place));
+        arranged.setLabel(labels::moved(arranged.label, places));
+    }
     followAll(arranged.key, moves);
     arranged.indexes.erase(std::remove_if(arranged.indexes.begin(), arranged.indexes.end(),
                                           [&moves](const Index &index) { return losesField(index, moves); }),

@@ -1,3 +1,4 @@
+#include "schema/label.h"
 #include "schema/schemadiff.h"
 
 #include <QCoreApplication>
@@ -122,6 +123,8 @@ public:
         case Kind::IndexRemoved:
             return SchemaWords::tr("%1 loses the index %2.").arg(newModel(), d.fromName);
         case Kind::DisplayChanged:
+            if (!newLabel().isEmpty())
+                return SchemaWords::tr("An instance of %1 is called %2.").arg(newModel(), newLabel());
             return d.toField.isValid()
                 ? SchemaWords::tr("%1 stands for an instance of %2.").arg(newField().name, newModel())
                 : SchemaWords::tr("The key stands for an instance of %1.").arg(newModel());
@@ -245,6 +248,12 @@ private:
     }
 
     [[nodiscard]] QString oldModel() const { return m_from.model(m_difference.fromModel).name; }
+    /// Where several fields are what instances are called.
+    [[nodiscard]] QString newLabel() const
+    {
+        const Model &model = m_to.model(m_difference.toModel);
+        return model.label.empty() ? QString() : labels::text(model);
+    }
     [[nodiscard]] QString newModel() const { return m_to.model(m_difference.toModel).name; }
     [[nodiscard]] const Field &oldField() const { return m_from.field(m_difference.fromModel, m_difference.fromField); }
     [[nodiscard]] const Field &newField() const { return m_to.field(m_difference.toModel, m_difference.toField); }

@@ -176,7 +176,7 @@ QString fieldText(const Schema &schema, SchemaNames &names, ModelId id, FieldId 
                             [&model](FieldId field) { return model.field(field).type.isStructured(); });
         line.addIndex(*index, rest(index->fields), forAmplify);
     }
-    if (model.display == fieldId && schemarules::guessDisplay(schema, id) != fieldId)
+    if (model.display == fieldId && model.label.empty() && schemarules::guessDisplay(schema, id) != fieldId)
         line.addDisplay();
     return line.text();
 }

@@ -100,6 +100,7 @@ OwnTable readTable(const std::vector<AstDirective> &directives)
     table.join = flag(*directive, u"join");
     table.strict = flag(*directive, u"strict");
     table.withoutRowid = flag(*directive, u"withoutRowid");
+    table.label = textArgument(*directive, u"label");
     return table;
 }
 
@@ -161,6 +162,7 @@ QStringList argumentsOf(const OwnTable &table)
     arguments.flag(u"join"_s, table.join);
     arguments.flag(u"strict"_s, table.strict);
     arguments.flag(u"withoutRowid"_s, table.withoutRowid);
+    arguments.text(u"label"_s, table.label);
     return arguments.take();
 }
 

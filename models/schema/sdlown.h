@@ -26,6 +26,7 @@ struct OwnTable
     bool join = false;
     bool strict = false;
     bool withoutRowid = false;
+    QString label; ///< what its instances are called, where several fields say it: "{LastName}, {FirstName}"
 };
 
 /// @column: of a stored field.

@@ -1,3 +1,4 @@
+#include "schema/label.h"
 #include "schema/sdl.h"
 #include "schema/sdlast.h"
 #include "schema/sdllexer.h"
@@ -146,6 +147,8 @@ private:
         table.join = model.join && !m_linked[id.index()];
         table.strict = model.strict;
         table.withoutRowid = model.withoutRowid;
+        if (!model.label.empty())
+            table.label = labels::text(model);
         QStringList own;
         if (const QStringList arguments = argumentsOf(table); !arguments.isEmpty())
             own.append(directiveText(u"table"_s, arguments));

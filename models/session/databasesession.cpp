@@ -88,8 +88,8 @@ void DatabaseSession::opened(const EngineThread::Opened &facts)
     m_schema = facts.schema;
     m_own = facts.own;
     if (!m_own)
-        for (const auto &[model, field] : displaysettings::load(m_url, m_schema))
-            useDisplayField(model, field);
+        for (const auto &[model, parts] : displaysettings::load(m_url, m_schema))
+            useLabel(model, parts);
     m_diagramPlaces = m_own && !isReadOnly() ? facts.diagram : displaysettings::loadDiagram(m_url);
     if (m_diagramPlaces.isEmpty())
         m_diagramPlaces = facts.diagram;
@@ -347,13 +347,13 @@ void DatabaseSession::tryOut(const std::vector<Intent> &intents, QObject *contex
     m_scratch->post(0, [finish, intents](Engine &engine) { finish(triedOut(engine, intents)); });
 }
 
-void DatabaseSession::setDisplayField(ModelId model, FieldId field)
+void DatabaseSession::setLabel(ModelId model, std::vector<LabelPart> parts)
 {
     if (m_migration != Migration::None)
         return;
     if (!m_own)
-        displaysettings::save(m_url, m_schema, model, field);
-    useDisplayField(model, field);
+        displaysettings::save(m_url, m_schema, model, parts);
+    useLabel(model, parts);
     Q_EMIT displayChanged(model);
 }
 
@@ -370,12 +370,12 @@ void DatabaseSession::setDiagramPlaces(const QJsonObject &places)
     });
 }
 
-void DatabaseSession::useDisplayField(ModelId model, FieldId field)
+void DatabaseSession::useLabel(ModelId model, const std::vector<LabelPart> &parts)
 {
-    m_schema.models[model.index()].display = field;
-    const auto use = [model, field](Engine &engine) {
+    m_schema.models[model.index()].setLabel(parts);
+    const auto use = [model, parts](Engine &engine) {
         // Where it cannot be kept (a locked file), it holds for this session all the same.
-        static_cast<void>(engine.setDisplayField(model, field));
+        static_cast<void>(engine.setLabel(model, parts));
     };
     m_writer.post(0, use);
     m_reader.post(0, use);

@@ -50,7 +50,7 @@ public:
     Ticket migrations(QObject *context, Callback<std::vector<MigrationRecord>> done) override;
     Ticket schemaScript(SqlDialect dialect, const std::optional<Schema> &draft, QObject *context,
                         Callback<SchemaScript> done) override;
-    void setDisplayField(ModelId model, FieldId field) override;
+    void setLabel(ModelId model, std::vector<LabelPart> parts) override;
     [[nodiscard]] QJsonObject diagramPlaces() const override { return m_diagramPlaces; }
     void setDiagramPlaces(const QJsonObject &places) override;
 
@@ -70,7 +70,7 @@ private:
     [[nodiscard]] std::optional<Error> refusal() const;
 
     void opened(const EngineThread::Opened &facts);
-    void useDisplayField(ModelId model, FieldId field);
+    void useLabel(ModelId model, const std::vector<LabelPart> &parts);
     void look();
     void updateBusy();
 

@@ -1,4 +1,5 @@
 #include "session/displaysettings.h"
+#include "schema/label.h"
 
 #include <QJsonDocument>
 #include <QSettings>
@@ -24,27 +25,33 @@ QString diagramKey(const DatabaseUrl &url)
 
 } // namespace
 
-std::vector<std::pair<ModelId, FieldId>> load(const DatabaseUrl &url, const Schema &schema)
+std::vector<std::pair<ModelId, std::vector<LabelPart>>> load(const DatabaseUrl &url, const Schema &schema)
 {
     const QSettings settings;
-    std::vector<std::pair<ModelId, FieldId>> fields;
+    std::vector<std::pair<ModelId, std::vector<LabelPart>>> all;
     for (std::size_t i = 0; i < schema.models.size(); ++i) {
-        const QVariant name = settings.value(settingsKey(url, schema.models[i].name));
-        if (!name.isValid())
+        const Model &model = schema.models[i];
+        const QVariant kept = settings.value(settingsKey(url, model.name));
+        if (!kept.isValid())
             continue;
-        if (name.toString().isEmpty())
-            fields.emplace_back(ModelId(static_cast<int>(i)), FieldId());
-        else if (const auto field = schema.models[i].fieldNamed(name.toString()))
-            fields.emplace_back(ModelId(static_cast<int>(i)), *field);
+        const ModelId id(static_cast<int>(i));
+        if (kept.toString().isEmpty())
+            all.emplace_back(id, std::vector<LabelPart>());
+        else if (const auto field = model.fieldNamed(kept.toString()))
+            all.emplace_back(id, std::vector<LabelPart>{{{}, *field}});
+        else if (auto parts = labels::read(model, kept.toString()))
+            all.emplace_back(id, std::move(*parts));
     }
-    return fields;
+    return all;
 }
 
-void save(const DatabaseUrl &url, const Schema &schema, ModelId model, FieldId field)
+void save(const DatabaseUrl &url, const Schema &schema, ModelId model, const std::vector<LabelPart> &parts)
 {
-    // No name: its key. That is a choice too, where one would be guessed otherwise.
-    QSettings().setValue(settingsKey(url, schema.model(model).name),
-                         field.isValid() ? schema.field(model, field).name : QString(u""_s));
+    // A field alone by its name; no text at all: by its key, a choice too where a field would be guessed otherwise.
+    const bool alone = parts.size() == 1 && parts.front().text.isEmpty();
+    const Model &about = schema.model(model);
+    QSettings().setValue(settingsKey(url, about.name),
+                         alone ? about.field(parts.front().field).name : labels::text(about, parts));
 }
 
 QJsonObject loadDiagram(const DatabaseUrl &url)

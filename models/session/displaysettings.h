@@ -8,12 +8,13 @@
 #include <utility>
 #include <vector>
 
-/// Display fields and diagrams of databases that Relata did not make: kept in the user's settings, by file and model.
-/// GUI thread.
+/// What instances are called, and diagrams, of databases that Relata did not make: kept in the user's settings, by file
+/// and model. GUI thread.
 namespace relata::displaysettings {
 
-[[nodiscard]] std::vector<std::pair<ModelId, FieldId>> load(const DatabaseUrl &url, const Schema &schema);
-void save(const DatabaseUrl &url, const Schema &schema, ModelId model, FieldId field);
+[[nodiscard]] std::vector<std::pair<ModelId, std::vector<LabelPart>>> load(const DatabaseUrl &url,
+                                                                           const Schema &schema);
+void save(const DatabaseUrl &url, const Schema &schema, ModelId model, const std::vector<LabelPart> &parts);
 
 /// What the diagram keeps; empty where nothing is.
 [[nodiscard]] QJsonObject loadDiagram(const DatabaseUrl &url);

@@ -107,9 +107,9 @@ public:
     virtual Ticket schemaScript(SqlDialect dialect, const std::optional<Schema> &draft, QObject *context,
                                 Callback<SchemaScript> done) = 0;
 
-    /// Which field stands for an instance of this model; kept with the database (Relata's own) or in the user's
-    /// settings.
-    virtual void setDisplayField(ModelId model, FieldId field) = 0;
+    /// What instances of this model are called (Model::setLabel); kept with the database (Relata's own) or in the
+    /// user's settings.
+    virtual void setLabel(ModelId model, std::vector<LabelPart> parts) = 0;
 
     /// Where the diagram's boxes stand, as the diagram wrote it; empty where nothing was kept. Kept with the database
     /// (Relata's own that may be written) or in the user's settings.
@@ -118,7 +118,7 @@ public:
 
 Q_SIGNALS:
     void historyChanged();
-    /// The display field of a model changed: labels must be read anew.
+    /// What instances of a model are called changed: labels must be read anew.
     void displayChanged(relata::ModelId model);
     /// The database has another schema now: open it anew.
     void schemaReplaced();

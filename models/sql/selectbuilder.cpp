@@ -232,25 +232,32 @@ Statement candidates(const Schema &schema, const Dialect &dialect, EndId endId, 
         order << u"EXISTS (SELECT 1 FROM "_s % dialect.quoted(schema.model(reference.from).table) % u" AS h WHERE "_s
                 % pairs.join(u" AND "_s) % u')';
     }
-    // Without a display field the key is the label.
-    QStringList labels;
-    for (const FieldId field : model.display.isValid() ? std::vector<FieldId>{model.display} : model.key)
-        labels << where.column(end.other, selectAlias, field);
+    // What is called by its key is found by its key.
+    const auto labels = [&] {
+        QStringList columns;
+        if (model.display.isValid())
+            columns << where.label(end.other, selectAlias);
+        else
+            for (const FieldId field : model.key)
+                columns << where.column(end.other, selectAlias, field);
+        return columns;
+    };
     const QString lower = WhereBuilder::asciiLower(text);
     QString matches;
     if (!text.isEmpty()) {
         QStringList parts;
-        for (const QString &label : labels)
+        for (const QString &label : labels())
             parts << dialect.contains(u"lower("_s % label % u')', where.bind(lower));
         // A pasted key finds its instance too.
         for (const FieldId field : model.key)
             parts << where.column(end.other, selectAlias, field) % u" = "_s % where.bind(text);
         matches = u" WHERE "_s % parts.join(u" OR "_s);
+        const QString label = model.display.isValid() ? where.label(end.other, selectAlias)
+                                                      : where.column(end.other, selectAlias, model.key.front());
         const QString length = where.bind(lower);
-        order << u"substr(lower("_s % labels.front() % u"), 1, length("_s % length % u")) = "_s % where.bind(lower)
-                % u" DESC"_s;
+        order << u"substr(lower("_s % label % u"), 1, length("_s % length % u")) = "_s % where.bind(lower) % u" DESC"_s;
     }
-    order << labels;
+    order << labels();
     for (const FieldId field : model.key)
         order << where.column(end.other, selectAlias, field);
     QString statement = u"SELECT "_s % columns.join(u", "_s) % fromClause(schema, dialect, end.other) % matches

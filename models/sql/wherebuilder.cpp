@@ -387,11 +387,28 @@ QString WhereBuilder::matchesText(ModelId model, const QString &alias, const QSt
     // What a row shows of the instances that it points at is text of the row to whoever reads it.
     for (const EndId id : m_schema.endsOf(model)) {
         const End &end = m_schema.end(id);
-        const FieldId display = m_schema.model(end.other).display;
-        if (end.holdsKey() && display.isValid())
-            parts << someRelated(alias, end, [&](const QString &other) { return matches(end.other, other, display); });
+        if (end.holdsKey() && m_schema.model(end.other).display.isValid())
+            parts << someRelated(alias, end, [&](const QString &other) {
+                const QString called = label(end.other, other);
+                return m_dialect.contains(u"lower("_s % called % u')', bind(part));
+            });
     }
     return joined(parts, "OR"_L1, whereNever);
+}
+
+QString WhereBuilder::label(ModelId model, const QString &alias)
+{
+    const Model &m = m_schema.model(model);
+    if (m.label.empty())
+        return column(model, alias, m.display);
+    QStringList pieces;
+    for (const LabelPart &part : m.label) {
+        if (!part.text.isEmpty())
+            pieces << bind(part.text);
+        if (part.field.isValid())
+            pieces << u"coalesce("_s % column(model, alias, part.field) % u", '')"_s;
+    }
+    return u'(' % pieces.join(u" || "_s) % u')';
 }
 
 QString WhereBuilder::hasKey(ModelId model, const QString &alias, const Key &key)

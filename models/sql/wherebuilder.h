@@ -38,6 +38,9 @@ public:
     [[nodiscard]] QString column(ModelId model, const QString &alias, FieldId field) const;
     /// As column(), for ordering and comparing by code point where the field can hold text.
     [[nodiscard]] QString exactColumn(ModelId model, const QString &alias, FieldId field) const;
+    /// What its own values call the instance, null where they are; only of a model that has a display field. Its binds
+    /// are taken at once: ask in the order of the statement, for each place anew.
+    [[nodiscard]] QString label(ModelId model, const QString &alias);
     [[nodiscard]] QString bind(const Value &value);
     [[nodiscard]] Values takeBinds() { return std::move(m_binds); }
 

@@ -1,3 +1,4 @@
+#include "schema/label.h"
 #include "support/scratchdatabase.h"
 
 #include "data/json.h"
@@ -110,6 +111,8 @@ private Q_SLOTS:
     void candidatesDoNotRepeatTheirKey();
     void labelsOfJoinInstancesNameBothEnds();
     void displayFieldIsKept();
+    void severalFieldsCallAnInstance();
+    void severalFieldsFindAnInstance();
     void compositeKeysWorkEverywhere();
     void rowidTablesCanBeEditedAndUndone();
     void triggersAreSeenAfterTheWrite();
@@ -574,10 +577,49 @@ void TestEngine::displayFieldIsKept()
 {
     const Bench bench;
     bench.fill();
-    QVERIFY(bench.engine->setDisplayField(bench.model(u"Comment"_s), bench.field(u"Comment"_s, u"text"_s)));
+    QVERIFY(bench.engine->setLabel(bench.model(u"Comment"_s), {{{}, bench.field(u"Comment"_s, u"text"_s)}}));
     const auto again = bench.scratch.open();
     QCOMPARE(*again->label(bench.model(u"Comment"_s), {u"c1"_s}), u"hm"_s);
     QVERIFY(again->schema() == bench.engine->schema());
+}
+
+void TestEngine::severalFieldsCallAnInstance()
+{
+    const Bench bench;
+    const ModelId stock = bench.model(u"Stock"_s);
+    bench.must(bench.save(u"Stock"_s, R"({"sku":"bolt","depot":"north","qty":1})"));
+    bench.must(bench.save(u"Stock"_s, R"({"sku":"nut","depot":"south","qty":null})"));
+    const auto parts = labels::read(bench.engine->schema().model(stock), u"{sku} in {depot} ({qty})");
+    QVERIFY(parts && bench.engine->setLabel(stock, *parts));
+    QCOMPARE(*bench.engine->label(stock, {u"bolt"_s, u"north"_s}), u"bolt in north (1)"_s);
+    QCOMPARE(*bench.engine->label(stock, {u"nut"_s, u"south"_s}), u"nut in south ()"_s);
+    const auto again = bench.scratch.open();
+    QVERIFY(again->schema() == bench.engine->schema());
+    QCOMPARE(*again->label(stock, {u"bolt"_s, u"north"_s}), u"bolt in north (1)"_s);
+}
+
+/// A candidate is found by what it is called, across the fields of its label, those that begin with it first.
+void TestEngine::severalFieldsFindAnInstance()
+{
+    const Bench bench;
+    bench.fill();
+    const ModelId author = bench.model(u"Author"_s);
+    const auto parts = labels::read(bench.engine->schema().model(author), u"{name} <{id}>");
+    QVERIFY(parts && bench.engine->setLabel(author, *parts));
+    const auto all = bench.engine->candidates(bench.end(u"Post"_s, u"author"_s), {}, {});
+    QVERIFY(all && !all->empty());
+    const QString called = all->back().instance.label;
+    QVERIFY2(called.contains(u" <"_s), qPrintable(called));
+    const auto found = bench.engine->candidates(bench.end(u"Post"_s, u"author"_s), {}, called);
+    QVERIFY(found && found->size() == 1);
+    QCOMPARE(found->front().instance.label, called);
+
+    Query filtered;
+    filtered.model = bench.model(u"Post"_s);
+    filtered.where = {MatchesText{called}};
+    const auto count = bench.engine->count(filtered);
+    QVERIFY(count);
+    QCOMPARE(*count, qint64(1));
 }
 
 void TestEngine::compositeKeysWorkEverywhere()

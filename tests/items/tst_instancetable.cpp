@@ -452,7 +452,7 @@ void TestInstanceTable::labelsOfLinkedInstancesFollow()
     f.session.settle();
     QCOMPARE(f.spy.take(), (Signals{{DataChanged, 1, 1, 4, 4}}));
     QCOMPARE(f.text(1, "author"), u"Ada Byron"_s);
-    f.session.setDisplayField(sample::author, FieldId(0));
+    f.session.setLabel(sample::author, {{{}, FieldId(0)}});
     f.session.settle();
     QCOMPARE(f.text(1, "author"), u"a1"_s);
 }

@@ -30,12 +30,32 @@ public:
             makeRelationship();
         addDefinitions();
         m_schema.rebuildEnds(m_keyEndNames);
-        for (std::size_t i = 0; i < m_schema.models.size(); ++i)
+        for (std::size_t i = 0; i < m_schema.models.size(); ++i) {
             m_schema.models[i].display = schemarules::guessDisplay(m_schema, ModelId(static_cast<int>(i)));
+            if (coin(4))
+                labelBySeveral(m_schema.models[i]);
+        }
         return std::move(m_schema);
     }
 
 private:
+    /// Text with signs of its own between fields, some of them twice.
+    static void labelBySeveral(Model &model)
+    {
+        std::vector<FieldId> visible;
+        for (std::size_t i = 0; i < model.fields.size(); ++i)
+            if (!model.fields[i].hidden)
+                visible.emplace_back(static_cast<int>(i));
+        if (visible.empty())
+            return;
+        std::vector<LabelPart> parts;
+        for (int count = 1 + below(3); count > 0; --count)
+            parts.push_back({oneOf<QString>({u""_s, u", "_s, u" {\\} \"#"_s}), oneOf(visible)});
+        if (coin())
+            parts.push_back({u" ("_s, {}});
+        model.setLabel(std::move(parts));
+    }
+
     static int below(int count) { return *rc::gen::inRange(0, count); }
     static bool coin(int of = 2) { return below(of) == of - 1; }
     template<typename T>

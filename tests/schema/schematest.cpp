@@ -1,3 +1,4 @@
+#include "schema/label.h"
 #include "schema/schemajson.h"
 #include "schema/schemarules.h"
 #include "schemafixture.h"
@@ -67,7 +68,84 @@ private Q_SLOTS:
     void storesAndLoads_data();
     void storesAndLoads();
     void refusesDamagedStores();
+    void labelsAreReadAsTheyAreWritten();
+    void labelsThatCannotBeReadSayWhy_data();
+    void labelsThatCannotBeReadSayWhy();
+    void labelsLoseTheFieldsThatGo();
 };
+
+namespace {
+
+Model labelled()
+{
+    Model model;
+    model.name = u"Person"_s;
+    for (const QString &name : {u"First"_s, u"Last"_s, u"a{b}\\"_s, u"secret"_s}) {
+        Field field;
+        field.name = name;
+        field.hidden = name == u"secret";
+        model.fields.push_back(field);
+    }
+    return model;
+}
+
+} // namespace
+
+void SchemaTest::labelsAreReadAsTheyAreWritten()
+{
+    Model model = labelled();
+    const QString text = u"{Last}, {First} \\{{a\\{b\\}\\\\}\\}"_s;
+    const auto parts = labels::read(model, text);
+    QVERIFY(parts);
+    QVERIFY(*parts
+            == (std::vector<LabelPart>{
+                {{}, FieldId(1)}, {u", "_s, FieldId(0)}, {u" {"_s, FieldId(2)}, {u"}"_s, FieldId()}}));
+    model.setLabel(*parts);
+    QCOMPARE(model.display, FieldId(1));
+    QCOMPARE(labels::text(model), text);
+
+    model.setLabel({{{}, FieldId(0)}});
+    QVERIFY(model.label.empty() && model.display == FieldId(0));
+    QCOMPARE(labels::text(model), u"{First}"_s);
+    model.setLabel({});
+    QVERIFY(!model.display.isValid());
+    QVERIFY(labels::text(model).isEmpty());
+}
+
+void SchemaTest::labelsThatCannotBeReadSayWhy_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("word");
+    QTest::addRow("empty") << QString() << u"at least one"_s;
+    QTest::addRow("no field") << u"Mister"_s << u"at least one"_s;
+    QTest::addRow("open") << u"{First"_s << u"left open"_s;
+    QTest::addRow("closed") << u"First}"_s << u"not opened"_s;
+    QTest::addRow("unknown") << u"{Middle}"_s << u"“Middle”"_s;
+    QTest::addRow("hidden") << u"{secret}"_s << u"“secret”"_s;
+    QTest::addRow("backslash at the end") << u"{First\\"_s << u"left open"_s;
+}
+
+void SchemaTest::labelsThatCannotBeReadSayWhy()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, word);
+    const auto parts = labels::read(labelled(), text);
+    QVERIFY(!parts);
+    QVERIFY2(parts.error().message.contains(word), qPrintable(parts.error().message));
+}
+
+void SchemaTest::labelsLoseTheFieldsThatGo()
+{
+    const std::vector<LabelPart> parts{{{}, FieldId(1)}, {u", "_s, FieldId(0)}, {u"!"_s, FieldId()}};
+    const FieldId gone;
+    QVERIFY(labels::moved(parts, {FieldId(1), FieldId(0)})
+            == (std::vector<LabelPart>{{{}, FieldId(0)}, {u", "_s, FieldId(1)}, {u"!"_s, FieldId()}}));
+    QVERIFY(labels::moved(parts, {gone, FieldId(0)})
+            == (std::vector<LabelPart>{{{}, FieldId(0)}, {u"!"_s, FieldId()}}));
+    QVERIFY(labels::moved(parts, {FieldId(0), gone})
+            == (std::vector<LabelPart>{{{}, FieldId(0)}, {u"!"_s, FieldId()}}));
+    QVERIFY(labels::moved(parts, {gone, gone}).empty());
+}
 
 void SchemaTest::givesEachModelItsEnds()
 {

@@ -618,7 +618,7 @@ void TestSession::displayFieldIsKeptInOwnDatabases()
     auto session = open();
     QVERIFY(submit(*session, {savePost(u"p1"_s, u"One"_s)}));
     QSignalSpy changed(session.get(), &Session::displayChanged);
-    session->setDisplayField(sample::post, FieldId(3));
+    session->setLabel(sample::post, {{{}, FieldId(3)}});
     QCOMPARE(changed.size(), 1);
     QCOMPARE(session->schema().model(sample::post).display, FieldId(3));
     QCOMPARE(count(*session), 1);
@@ -643,7 +643,7 @@ void TestSession::displayFieldIsKeptInTheSettingsForOthers()
     const ModelId thing = *session->schema().modelNamed(u"thing");
     const FieldId code = *session->schema().model(thing).fieldNamed(u"code");
     QVERIFY(session->schema().model(thing).display != code);
-    session->setDisplayField(thing, code);
+    session->setLabel(thing, {{{}, code}});
     session.reset();
     session = open();
     QCOMPARE(session->schema().model(thing).display, code);
@@ -655,7 +655,7 @@ void TestSession::displayFieldIsKeptInTheSettingsForOthers()
     QTRY_VERIFY(window);
     QCOMPARE((*window)->rows.front().label, u"L-1"_s);
     // Its key is a choice as well, and not the guess that comes without one.
-    session->setDisplayField(thing, FieldId());
+    session->setLabel(thing, {});
     session.reset();
     session = open();
     QCOMPARE(session->schema().model(thing).display, FieldId());
@@ -669,7 +669,7 @@ void TestSession::diagramPlacesAreKeptInOwnDatabases()
     session->setDiagramPlaces(places);
     QCOMPARE(session->diagramPlaces(), places);
     // The schema that is written into the same row leaves them alone.
-    session->setDisplayField(sample::post, FieldId(3));
+    session->setLabel(sample::post, {{{}, FieldId(3)}});
     QCOMPARE(count(*session), 0);
     session.reset();
     session = open();

@@ -232,9 +232,9 @@ public:
         scriptsAsked.emplace_back(dialect, draft);
         return ask<SchemaScript>(context, std::move(done), [this] { return script; });
     }
-    void setDisplayField(ModelId model, FieldId field) override
+    void setLabel(ModelId model, std::vector<LabelPart> parts) override
     {
-        m_database.schema().models[model.index()].display = field;
+        m_database.schema().models[model.index()].setLabel(std::move(parts));
         Q_EMIT displayChanged(model);
     }
 

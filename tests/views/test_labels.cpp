@@ -1,13 +1,17 @@
 #include "items/relationtreeitemmodel.h"
 #include "views/browse/relationpane.h"
 #include "views/browser.h"
+#include "views/dialogs/labeldialog.h"
 #include "views/mainwindow.h"
 #include "views/parts/breadcrumb.h"
 
 #include "views/browsefixture.h"
 
 #include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -70,6 +74,7 @@ private Q_SLOTS:
         QVERIFY(!offered.contains(u"photo"_s));
         QVERIFY(!offered.contains(u"names"_s));
         QVERIFY(!offered.contains(u"id"_s));
+        QCOMPARE(offered.takeLast(), u"&Several fields…"_s);
         QCOMPARE(offered.last(), u"Key (id)"_s);
         QCOMPARE(chosen, u"name"_s);
     }
@@ -93,6 +98,33 @@ private Q_SLOTS:
         labelChoice(b.pane->labelMenu(), u"Key (id)"_s)->trigger();
         b.settle();
         QCOMPARE(b.pane->current()->label, u"p4"_s);
+    }
+
+    void severalFieldsAreAskedForWithAnExample()
+    {
+        Browse b;
+        b.show(sample::post);
+        QMenu *menu = b.pane->labelMenu();
+        labelChoice(menu, u"&Several fields…"_s)->trigger();
+        auto *dialog = b.pane->window()->findChild<LabelDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        auto *line = dialog->findChild<QLineEdit *>(u"labelText"_s);
+        auto *example = dialog->findChild<QLabel *>(u"labelExample"_s);
+        auto *use = dialog->findChild<QPushButton *>(u"labelUse"_s);
+        QCOMPARE(line->text(), u"{title}"_s);
+        QTest::keyClicks(line, u" (#{rating"_s);
+        QVERIFY(!use->isEnabled());
+        QVERIFY2(example->text().contains(u"left open"_s), qPrintable(example->text()));
+        QTest::keyClicks(line, u"})"_s);
+        QVERIFY(use->isEnabled());
+        QTRY_VERIFY(example->text().startsWith(u"For example: "_s));
+        QTest::mouseClick(use, Qt::LeftButton);
+        b.settle();
+        b.table->setCurrentIndex(b.cell(3, "title"));
+        b.settle();
+        QVERIFY2(b.pane->current()->label.startsWith(u"Kettles (#"_s), qPrintable(b.pane->current()->label));
+        QVERIFY(labelChoice(menu, u"&Several fields…"_s)->isChecked());
+        QVERIFY(!labelChoice(menu, u"title"_s)->isChecked());
     }
 
     /// Columns that the person put in order stay so, but for the one that stands for an instance now.
@@ -125,7 +157,7 @@ private Q_SLOTS:
         Browse b;
         b.session.database().put(sample::author, {text("a1"), text("Ada Lovelace")});
         b.show(sample::post);
-        b.session.setDisplayField(sample::author, FieldId());
+        b.session.setLabel(sample::author, {});
         b.settle();
         QVERIFY2(b.cell(0, "author").data().toString().contains(u"a1"_s),
                  qPrintable(b.cell(0, "author").data().toString()));
@@ -150,7 +182,7 @@ private Q_SLOTS:
         QCOMPARE(crumbs(browser).first(), publication.label);
         QCOMPARE(browser.instances->place().viaLabel, publication.label);
         const QString key = keyText(publication.key);
-        window.session()->setDisplayField(model, FieldId());
+        window.session()->setLabel(model, {});
         QTRY_COMPARE(crumbs(browser).first(), key);
         QTRY_COMPARE(browser.instances->place().viaLabel, key);
         browser.goBack();

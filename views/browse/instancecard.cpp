@@ -37,7 +37,7 @@ bool belongsOnCard(const Schema &schema, ModelId model, FieldId id)
 {
     const Model &about = schema.model(model);
     const Field &field = about.field(id);
-    if (field.hidden || id == about.display)
+    if (field.hidden || about.isInLabel(id))
         return false;
     for (const ReferenceId reference : schema.referencesFrom(model)) {
         const auto &columns = schema.reference(reference).columns;

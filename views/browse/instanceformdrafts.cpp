@@ -1,4 +1,5 @@
 // What is typed into the form, and what becomes of it: drafts, conflicts with others' changes, saving.
+#include "data/instancelabel.h"
 #include "items/valuetext.h"
 #include "views/browse/conflictbar.h"
 #include "views/browse/formintents.h"
@@ -112,9 +113,9 @@ void InstanceForm::Private::nameLink(EndId end, const InstanceRef &target)
             return;
         InstanceRef named = target;
         named.missing = !*found;
-        const Model &other = session->schema().model(target.model);
-        if (*found && other.display.isValid() && !isNull((*found)->values[other.display.index()]))
-            named.label = valuetext::display(other.field(other.display), (*found)->values[other.display.index()]);
+        if (*found)
+            if (auto called = instanceLabel(session->schema().model(target.model), (*found)->values))
+                named.label = std::move(*called);
         putLink(end, named, link->second.values);
     });
 }

@@ -1,5 +1,6 @@
 // What the form shows of its instance: editors and chips with the stored values, what may not be typed, head and
 // footer.
+#include "data/instancelabel.h"
 #include "items/valuetext.h"
 #include "views/browse/conflictbar.h"
 #include "views/browse/formhead.h"
@@ -179,10 +180,8 @@ void InstanceForm::Private::showHead()
         view->head().warn({});
         return;
     }
-    if (row && !isGone) {
-        const Value *value = about.display.isValid() ? &row->values[about.display.index()] : nullptr;
-        label = value && !isNull(*value) ? valuetext::display(about.field(about.display), *value) : keyText(key);
-    }
+    if (row && !isGone)
+        label = instanceLabel(about, row->values).value_or(keyText(key));
     view->head().show(label.isEmpty() ? keyText(key) : label, about.name, key);
     view->head().warn(
         isGone ? InstanceForm::tr("This %1 was deleted. What is typed here can still be copied; Undo brings the "

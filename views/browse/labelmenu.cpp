@@ -1,6 +1,8 @@
 #include "views/browse/labelmenu.h"
 
+#include "data/instancelabel.h"
 #include "session/session.h"
+#include "views/dialogs/labeldialog.h"
 
 #include <QActionGroup>
 
@@ -54,10 +56,35 @@ void LabelMenu::fill()
         const FieldId field(static_cast<int>(i));
         // A key of one field is the last choice; it need not stand there twice.
         if (canBeLabel(model.fields[i]) && !(oneKey && field == model.key.front()))
-            offer(model.fields[i].name, field, !byKey && field == model.display);
+            offer(model.fields[i].name, field, !byKey && model.label.empty() && field == model.display);
     }
     addSeparator();
     offer(keyChoice(model), {}, byKey);
+    QAction *several = addAction(tr("&Several fields…"), this, &LabelMenu::askForSeveral);
+    several->setObjectName(u"labelBySeveral"_s);
+    several->setCheckable(true);
+    several->setChecked(!model.label.empty());
+    m_choices->addAction(several);
+}
+
+void LabelMenu::askForSeveral()
+{
+    auto *dialog = new LabelDialog(m_session->schema().model(m_model), parentWidget()->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    Query first;
+    first.model = m_model;
+    first.limit = 1;
+    first.cutAt = longestLabel + 1;
+    m_session->fetch(first, dialog, [dialog](const Result<RowWindow> &found) {
+        if (found && !found->rows.empty())
+            dialog->setExample(found->rows.front().values);
+    });
+    connect(dialog, &LabelDialog::chosen, this,
+            [this, session = m_session, model = m_model](const QString &, const std::vector<LabelPart> &parts) {
+                if (session && session == m_session)
+                    session->setLabel(model, parts);
+            });
+    dialog->open();
 }
 
 void LabelMenu::offer(const QString &text, FieldId field, bool chosen)
@@ -69,7 +96,8 @@ void LabelMenu::offer(const QString &text, FieldId field, bool chosen)
     m_choices->addAction(action);
     connect(action, &QAction::triggered, this, [this, field, chosen] {
         if (m_session && !chosen)
-            m_session->setDisplayField(m_model, field);
+            m_session->setLabel(m_model,
+                                field.isValid() ? std::vector<LabelPart>{{{}, field}} : std::vector<LabelPart>());
     });
 }
 

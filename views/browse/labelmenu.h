@@ -11,8 +11,8 @@ namespace relata {
 
 class Session;
 
-/// Which field stands for an instance of the shown model wherever it is named: one of its fields, or its key (a join
-/// instance: its ends). The choice is the session's to keep and to announce. GUI thread.
+/// What an instance of the shown model is called wherever it is named: one of its fields, several of them, or its key
+/// (a join instance: its ends). The choice is the session's to keep and to announce. GUI thread.
 class LabelMenu final : public QMenu
 {
     Q_OBJECT
@@ -26,6 +26,7 @@ public:
 private:
     void fill();
     void offer(const QString &text, FieldId field, bool chosen);
+    void askForSeveral();
 
     QActionGroup *m_choices;
     QPointer<Session> m_session;

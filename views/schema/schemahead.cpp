@@ -1,5 +1,7 @@
 #include "views/schema/schemahead.h"
 
+#include "schema/label.h"
+#include "views/dialogs/labeldialog.h"
 #include "views/parts/type.h"
 #include "views/schema/schemawork.h"
 
@@ -19,6 +21,8 @@ using namespace Qt::StringLiterals;
 using type::px;
 
 namespace {
+
+constexpr int severalFields = -2; ///< in the place of a field's position; -1 is the key
 
 bool keepsTimes(const Model &model)
 {
@@ -54,7 +58,6 @@ SchemaHead::SchemaHead(SchemaWork &work, QWidget *parent)
     m_name->setMinimumWidth(px(150));
     m_shownLabel->setBuddy(m_shown);
     m_shown->setObjectName(u"schemaDisplay"_s);
-    m_shown->setToolTip(tr("The field whose value stands for an instance in lists and links"));
     m_shown->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_times->setObjectName(u"schemaTimes"_s);
     m_description->setObjectName(u"schemaDescription"_s);
@@ -84,7 +87,10 @@ SchemaHead::SchemaHead(SchemaWork &work, QWidget *parent)
     connect(m_description, &QLineEdit::editingFinished, this, &SchemaHead::describe);
     connect(m_shown, &QComboBox::activated, this, [this](int index) {
         const ModelId model = m_work.model();
-        const FieldId field(m_shown->itemData(index).toInt());
+        const int place = m_shown->itemData(index).toInt();
+        if (place == severalFields)
+            return askForLabel();
+        const FieldId field(place);
         m_work.edit(tr("Show %1 by another field").arg(m_work.schema().model(model).name),
                     [=](SchemaDraft &draft) { return schemaedit::setDisplay(draft, model, field); });
     });
@@ -128,9 +134,27 @@ void SchemaHead::refresh()
     for (std::size_t i = 0; i < model.fields.size(); ++i)
         if (!model.fields[i].hidden)
             m_shown->addItem(model.fields[i].name, static_cast<int>(i));
-    m_shown->setCurrentIndex(qMax(0, m_shown->findData(model.display.value())));
+    m_shown->addItem(tr("several fields…"), severalFields);
+    m_shown->setCurrentIndex(
+        qMax(0, m_shown->findData(model.label.empty() ? model.display.value() : int(severalFields))));
+    m_shown->setToolTip(model.label.empty() ? tr("The field whose value stands for an instance in lists and links")
+                                            : tr("An instance is called %1").arg(labels::text(model)));
     m_times->setChecked(keepsTimes(model));
     m_times->setEnabled(!model.view);
+}
+
+void SchemaHead::askForLabel()
+{
+    const ModelId model = m_work.model();
+    auto *dialog = new LabelDialog(m_work.schema().model(model), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &LabelDialog::chosen, this, [this, model](const QString &text) {
+        m_work.edit(tr("Call %1 by several fields").arg(m_work.schema().model(model).name),
+                    [=](SchemaDraft &draft) { return schemaedit::setLabel(draft, model, text); });
+    });
+    // What was chosen before stands there until another is.
+    connect(dialog, &QDialog::finished, this, &SchemaHead::refresh);
+    dialog->open();
 }
 
 void SchemaHead::rename()

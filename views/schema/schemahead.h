@@ -27,6 +27,7 @@ private:
     void refresh();
     void rename();
     void describe();
+    void askForLabel();
 
     SchemaWork &m_work;
     QLineEdit *m_name;

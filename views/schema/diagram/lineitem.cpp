@@ -23,7 +23,7 @@ constexpr qreal chosenWidth = 2.4;
 constexpr int mostLabelPixels = 140;
 /// Under this zoom signs and words are specks.
 constexpr qreal signsFrom = 0.3;
-constexpr qreal wordsFrom = 0.5;
+constexpr qreal lineWordsFrom = 0.5;
 constexpr int ringRoom = 60; ///< around a line: seen from afar, its ring is as wide on the screen
 
 QFont labelFont(const diagram::Line &line) { return line.join.isValid() ? type::heading() : type::small(); }
@@ -192,7 +192,7 @@ void DiagramLineItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *,
                          zoom < signsFrom ? Qt::FlatCap : Qt::RoundCap, Qt::RoundJoin));
     painter->setBrush(Qt::NoBrush);
     painter->drawPath(m_path);
-    if (m_label && (zoom >= wordsFrom || paper))
+    if (m_label && (zoom >= lineWordsFrom || paper))
         paintLabel(*painter);
 }
 
