@@ -1,4 +1,3 @@
-#include "schema/label.h"
 #include "schema/sdlfields.h"
 
 #include <QSet>
@@ -67,20 +66,7 @@ private:
         }
         if (m_own.keyKind == KeyKind::Rowid)
             addRowid();
-        readLabel();
         return {};
-    }
-
-    void readLabel()
-    {
-        if (m_own.label.isEmpty())
-            return;
-        Model &model = m_draft.model(m_id);
-        if (auto parts = labels::read(model, m_own.label))
-            model.setLabel(std::move(*parts));
-        else
-            m_draft.schema.notices.append(
-                u"The label of %1 was left out. %2"_s.arg(m_definition.name, parts.error().message));
     }
 
     [[nodiscard]] bool isKeyless() const { return m_own.view || m_own.keyKind == KeyKind::None; }

@@ -100,7 +100,7 @@ OwnTable readTable(const std::vector<AstDirective> &directives)
     table.join = flag(*directive, u"join");
     table.strict = flag(*directive, u"strict");
     table.withoutRowid = flag(*directive, u"withoutRowid");
-    table.label = textArgument(*directive, u"label");
+    table.label = maybeText(*directive, u"label");
     return table;
 }
 

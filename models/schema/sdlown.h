@@ -26,7 +26,8 @@ struct OwnTable
     bool join = false;
     bool strict = false;
     bool withoutRowid = false;
-    QString label; ///< what its instances are called, where several fields say it: "{LastName}, {FirstName}"
+    /// What its instances are called, where @display cannot say it: "{LastName}, {FirstName}"; empty: by their key.
+    std::optional<QString> label;
 };
 
 /// @column: of a stored field.

@@ -1,6 +1,7 @@
 #include "schema/sdl.h"
 
 #include "schema/findings.h"
+#include "schema/label.h"
 #include "schema/schemarules.h"
 #include "schema/sdlfields.h"
 
@@ -331,9 +332,28 @@ private:
             keepTimes(m_draft, modelOf(i), i < m_modelDefinitions.size() ? m_modelDefinitions[i] : nullptr);
         schema().rebuildEnds(m_draft.keyEndNames);
         for (std::size_t i = 0; i < schema().models.size(); ++i)
-            if (!schema().models[i].display.isValid())
-                schema().models[i].display = schemarules::guessDisplay(schema(), modelOf(i));
+            if (i >= m_modelDefinitions.size() || !readLabel(schema().models[i], *m_modelDefinitions[i]))
+                if (!schema().models[i].display.isValid())
+                    schema().models[i].display = schemarules::guessDisplay(schema(), modelOf(i));
         shortenNotices();
+    }
+
+    /// Whether it is said. When all fields are there, those that relationships bring too.
+    bool readLabel(Model &model, const AstDefinition &definition)
+    {
+        const auto text = readTable(definition.directives).label;
+        if (!text)
+            return false;
+        if (text->isEmpty()) {
+            model.setLabel({});
+            return true;
+        }
+        auto parts = labels::read(model, *text);
+        if (parts)
+            model.setLabel(std::move(*parts));
+        else
+            schema().notices.append(u"The label of %1 was left out. %2"_s.arg(model.name, parts.error().message));
+        return parts.has_value();
     }
 
     /// Nobody reads a million notices.

@@ -1,4 +1,5 @@
 #include "schema/label.h"
+#include "schema/schemarules.h"
 #include "schema/sdl.h"
 #include "schema/sdlast.h"
 #include "schema/sdllexer.h"
@@ -130,6 +131,20 @@ private:
         return arguments;
     }
 
+    /// Nothing where a reader guesses it, or where the field says it by @display. Times that Relata keeps have no line.
+    [[nodiscard]] std::optional<QString> labelText(ModelId id) const
+    {
+        const Model &model = m_schema.model(id);
+        if (model.label.empty() && model.display == schemarules::guessDisplay(m_schema, id))
+            return std::nullopt;
+        const auto kept = [](const Field &field) {
+            return field.origin == FieldOrigin::CreatedAt || field.origin == FieldOrigin::UpdatedAt;
+        };
+        if (model.label.empty() && model.display.isValid() && !kept(model.field(model.display)))
+            return std::nullopt;
+        return labels::text(model);
+    }
+
     QStringList ownText(ModelId id, const QString &name)
     {
         const Model &model = m_schema.model(id);
@@ -147,8 +162,7 @@ private:
         table.join = model.join && !m_linked[id.index()];
         table.strict = model.strict;
         table.withoutRowid = model.withoutRowid;
-        if (!model.label.empty())
-            table.label = labels::text(model);
+        table.label = labelText(id);
         QStringList own;
         if (const QStringList arguments = argumentsOf(table); !arguments.isEmpty())
             own.append(directiveText(u"table"_s, arguments));

@@ -34,6 +34,8 @@ public:
             m_schema.models[i].display = schemarules::guessDisplay(m_schema, ModelId(static_cast<int>(i)));
             if (coin(4))
                 labelBySeveral(m_schema.models[i]);
+            else if (coin(8))
+                m_schema.models[i].setLabel({});
         }
         return std::move(m_schema);
     }
