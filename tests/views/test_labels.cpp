@@ -117,7 +117,8 @@ private Q_SLOTS:
         QVERIFY2(example->text().contains(u"left open"_s), qPrintable(example->text()));
         QTest::keyClicks(line, u"})"_s);
         QVERIFY(use->isEnabled());
-        QTRY_VERIFY(example->text().startsWith(u"For example: "_s));
+        b.settle();
+        QVERIFY2(example->text().startsWith(u"For example: "_s), qPrintable(example->text()));
         QTest::mouseClick(use, Qt::LeftButton);
         b.settle();
         b.table->setCurrentIndex(b.cell(3, "title"));
