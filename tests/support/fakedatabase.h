@@ -2,6 +2,7 @@
 
 #include "base/overloaded.h"
 #include "data/change.h"
+#include "data/instancelabel.h"
 #include "data/intent.h"
 #include "data/rowwindow.h"
 
@@ -43,10 +44,8 @@ public:
     [[nodiscard]] QString label(ModelId model, const Key &key) const
     {
         const Values *values = find(model, key);
-        const FieldId display = m_schema.model(model).display;
-        if (!values || !display.isValid() || isNull((*values)[display.index()]))
-            return keyText(key);
-        return valueText((*values)[display.index()]);
+        const auto called = values ? instanceLabel(m_schema.model(model), *values) : std::nullopt;
+        return called.value_or(keyText(key));
     }
 
     /// Keys at the other end, in key order.

@@ -570,7 +570,11 @@ void TestSchemaEditor::hasRoomForWhatIsTyped()
     QVERIFY2(e.editor.width() <= type::px(1280), qPrintable(QString::number(e.editor.width())));
     const auto *header = e.fields()->horizontalHeader();
     const int description = header->logicalIndex(header->count() - 1);
-    QVERIFY(header->sectionSize(description) >= header->sectionSizeHint(description));
+    QVERIFY2(header->sectionSize(description) >= header->sectionSizeHint(description),
+             qPrintable(u"%1 of %2 in %3 of %4"_s.arg(header->sectionSize(description))
+                            .arg(header->sectionSizeHint(description))
+                            .arg(header->length())
+                            .arg(e.editor.width())));
     QVERIFY(header->length() <= e.fields()->viewport()->width());
     QVERIFY(e.part<QLineEdit>("schemaDescription")->width() >= type::px(300));
     QVERIFY(!e.part<QAction>("diagramOutlineToggle")->isChecked());

@@ -91,6 +91,13 @@ void LabelDialog::setExample(const Values &values)
     judge();
 }
 
+void LabelDialog::setVisible(bool visible)
+{
+    QDialog::setVisible(visible);
+    // As it opens a dialog marks its first text to be typed over; here one goes on where the text ends.
+    m_text->end(false);
+}
+
 void LabelDialog::insert(const QString &field)
 {
     m_text->insert(u'{' % field % u'}');

@@ -24,6 +24,7 @@ public:
     LabelDialog(Model model, QWidget *parent);
     /// One instance's values, to show what it would be called.
     void setExample(const Values &values);
+    void setVisible(bool visible) override;
 
 Q_SIGNALS:
     /// The person has said it. The text is one that labels::read() takes; `parts` are what it read.

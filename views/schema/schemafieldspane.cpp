@@ -89,9 +89,9 @@ SchemaFieldsPane::SchemaFieldsPane(SchemaWork &work, QWidget *parent)
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     header->setMinimumSectionSize(px(40));
-    const std::pair<int, int> widths[] = {{Items::Name, 120},    {Items::Type, 100},  {Items::Required, 66},
+    const std::pair<int, int> widths[] = {{Items::Name, 112},    {Items::Type, 96},   {Items::Required, 66},
                                           {Items::List, 44},     {Items::Unique, 56}, {Items::Key, 52},
-                                          {Items::Default, 106}, {Items::Change, 88}};
+                                          {Items::Default, 102}, {Items::Change, 78}};
     for (const auto &[column, width] : widths)
         header->resizeSection(column, px(width));
     header->setSectionResizeMode(Items::Description, QHeaderView::Stretch);
