@@ -6,7 +6,6 @@
 #include "views/parts/relatastyle.h"
 #include "views/parts/type.h"
 
-#include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -57,10 +56,14 @@ LabelDialog::LabelDialog(Model model, QWidget *parent)
     }
     insertField->setMenu(menu);
 
-    auto *buttons = new QDialogButtonBox(this);
-    buttons->addButton(QDialogButtonBox::Cancel);
-    buttons->addButton(m_use, QDialogButtonBox::AcceptRole);
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setAutoDefault(false);
     m_use->setDefault(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(px(8));
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_use);
     setLook(m_use, ButtonLook::Primary);
 
     auto *line = new QHBoxLayout;
@@ -75,12 +78,12 @@ LabelDialog::LabelDialog(Model model, QWidget *parent)
     column->addLayout(line);
     column->addWidget(m_example);
     column->addStretch(1);
-    column->addWidget(buttons);
+    column->addLayout(buttons);
     setMinimumWidth(px(460));
 
     connect(m_text, &QLineEdit::textChanged, this, &LabelDialog::judge);
-    connect(buttons, &QDialogButtonBox::accepted, this, &LabelDialog::choose);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_use, &QPushButton::clicked, this, &LabelDialog::choose);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     judge();
     m_text->setFocus();
 }

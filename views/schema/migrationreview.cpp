@@ -333,6 +333,7 @@ void MigrationReview::Private::judge()
     sentences.append(plan.notes);
     summary->setText(sentences.join(u' '));
     hint->setText(reason);
+    hint->setVisible(!reason.isEmpty());
     QPalette tinted = hint->palette();
     tinted.setColor(QPalette::WindowText, Palette::current().warning);
     hint->setPalette(tinted);
