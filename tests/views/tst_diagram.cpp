@@ -3,18 +3,13 @@
 #include "support/randomschema.h"
 #include "support/showndiagram.h"
 #include "views/parts/palette.h"
-#include "views/schema/diagram/diagramexport.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
-#include <QFile>
-#include <QImage>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSvgRenderer>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
@@ -512,56 +507,6 @@ private Q_SLOTS:
         QCOMPARE(shown.lineSelected.count(), 1);
         QVERIFY(shown.diagram.scene().lines()[2]->isSelected());
         QVERIFY(!shown.diagram.selectedModel());
-    }
-
-    void exports()
-    {
-        Shown shown;
-        const QTemporaryDir folder;
-        const auto sceneBefore = shown.port()->grab().toImage();
-        shown.prompts.file = folder.filePath(u"out.svg"_s);
-        shown.child<QAction>("diagramExportSvg")->trigger();
-        const QSvgRenderer svg(shown.prompts.file);
-        QVERIFY(svg.isValid());
-        QVERIFY(svg.viewBox().width() > 300);
-        shown.prompts.file = folder.filePath(u"one"_s); // its ending is added
-        shown.child<QAction>("diagramExportPng")->trigger();
-        shown.prompts.file = folder.filePath(u"two.png"_s);
-        shown.child<QAction>("diagramExportPng2")->trigger();
-        const QImage one(folder.filePath(u"one.png"_s));
-        const QImage two(folder.filePath(u"two.png"_s));
-        QCOMPARE(one.size(), svg.viewBox().size());
-        QCOMPARE(two.size(), one.size() * 2);
-        for (const auto &[file, action] :
-             {std::pair(u"out.pdf"_s, "diagramExportPdf"), std::pair(u"printed.pdf"_s, "diagramPrint")}) {
-            shown.prompts.file = folder.filePath(file);
-            shown.child<QAction>(action)->trigger();
-            QFile pdf(shown.prompts.file);
-            QVERIFY(pdf.open(QIODevice::ReadOnly));
-            QVERIFY(pdf.read(5) == "%PDF-");
-        }
-    }
-
-    void largeDiagramsPrintOverSeveralPages()
-    {
-        Shown shown(test::randomSchema(60, 2));
-        const QTemporaryDir folder;
-        shown.prompts.file = folder.filePath(u"large.pdf"_s);
-        shown.child<QAction>("diagramPrint")->trigger();
-        QFile pdf(shown.prompts.file);
-        QVERIFY(pdf.open(QIODevice::ReadOnly));
-        QVERIFY(pdf.readAll().count("/Type /Page\n") > 2);
-    }
-
-    void whatCannotBeWrittenIsSaidInASentence()
-    {
-        Shown shown;
-        const Done done =
-            diagramexport::write(shown.diagram.scene(), u"/nowhere/at/all.svg"_s, diagramexport::Format::Svg, 1);
-        QVERIFY(!done);
-        QVERIFY(done.error().message.startsWith(u"The diagram could not be written to /nowhere/at/all.svg"_s));
-        DiagramScene empty;
-        QVERIFY(!diagramexport::write(empty, u"/nowhere/x.png"_s, diagramexport::Format::Png, 1));
     }
 
     void randomSchemasInAllTheirGestures()

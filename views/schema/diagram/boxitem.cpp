@@ -6,6 +6,7 @@
 #include "views/schema/diagram/diagramscene.h"
 
 #include <QGraphicsSceneHoverEvent>
+#include <QGraphicsView>
 
 #include <algorithm>
 #include <cmath>
@@ -34,7 +35,7 @@ QString typeOf(const diagram::BoxRow &row)
 } // namespace
 
 DiagramBoxItem::DiagramBoxItem(diagram::Box box, DiagramScene &scene)
-    : m_box(std::move(box)), m_scene(scene), m_cells(cellsFor(m_box))
+    : m_box(std::move(box)), m_scene(scene), m_cells(cellsFor(m_box)), m_handleSize(px(16))
 {
     setFlags(ItemIsSelectable | ItemIsMovable | ItemSendsGeometryChanges | ItemUsesExtendedStyleOption);
     setAcceptHoverEvents(true);
@@ -97,7 +98,7 @@ bool DiagramBoxItem::isFoldingAt(const QPointF &place) const
 QRectF DiagramBoxItem::handle() const
 {
     const QRectF box = frame();
-    const qreal size = px(16);
+    const qreal size = m_handleSize;
     return {box.right() - size / 2, box.top() + headHeight() / 2 - size / 2, size, size};
 }
 
@@ -121,6 +122,12 @@ void DiagramBoxItem::setCount(std::optional<qint64> count)
         return;
     m_count = count;
     composeCount();
+    update();
+}
+
+void DiagramBoxItem::setTarget(bool target)
+{
+    m_target = target;
     update();
 }
 
@@ -246,9 +253,15 @@ QVariant DiagramBoxItem::itemChange(GraphicsItemChange change, const QVariant &v
 
 void DiagramBoxItem::hoverMoveEvent(QGraphicsSceneHoverEvent *event)
 {
-    if (!m_hovered) {
+    // Seen from afar it is as large on the screen, as far as the box has room for it.
+    const QWidget *port = event->widget();
+    const auto *view = port ? qobject_cast<const QGraphicsView *>(port->parentWidget()) : nullptr;
+    const qreal zoom = view ? std::min(1.0, view->transform().m11()) : 1.0;
+    const qreal size = std::min(px(16) / zoom, std::max<qreal>(px(16), headHeight() * 1.2));
+    if (!m_hovered || size != m_handleSize) {
         prepareGeometryChange();
         m_hovered = true;
+        m_handleSize = size;
         update();
     }
     const bool onHandle = m_scene.isEditable() && handle().contains(event->pos());

@@ -34,6 +34,8 @@ public:
     void setCount(std::optional<qint64> count);
     void setDimmed(bool dimmed);
     [[nodiscard]] bool isDimmed() const { return m_dimmed; }
+    /// What is being drawn would end here.
+    void setTarget(bool target);
     /// Marks this text in its name and rows; without it, the box steps back and the answer is false. Empty: none.
     bool setSought(const QString &text);
     /// The keyboard is here.
@@ -88,6 +90,7 @@ private:
     diagram::Box m_box;
     DiagramScene &m_scene;
     QSize m_cells;
+    qreal m_handleSize;
     Text m_name;
     Text m_countText;
     std::vector<Text> m_names; ///< by row
@@ -99,6 +102,7 @@ private:
     std::optional<qint64> m_count;
     bool m_dimmed = false;
     bool m_ring = false;
+    bool m_target = false;
     bool m_hovered = false;
 };
 

@@ -91,8 +91,8 @@ void DiagramBoxItem::paintHandle(QPainter &painter) const
     painter.setBrush(p.accent);
     painter.drawEllipse(handle());
     const QPointF middle = handle().center();
-    const qreal arm = px(4);
-    painter.setPen(QPen(p.onAccent, 1.6, Qt::SolidLine, Qt::RoundCap));
+    const qreal arm = handle().width() / 4;
+    painter.setPen(QPen(p.onAccent, arm * 0.4, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0));
     painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm));
 }
@@ -101,7 +101,7 @@ void DiagramBoxItem::paintFrame(QPainter &painter, qreal zoom) const
 {
     const Palette &p = m_scene.colours();
     const bool paper = m_scene.isForPaper();
-    const bool chosen = isSelected() && !paper;
+    const bool chosen = (isSelected() || m_target) && !paper;
     // Half a pixel in, so that the edge falls on whole ones.
     const QRectF box = frame().adjusted(0.5, 0.5, -0.5, -0.5);
     const qreal radius = px(5);

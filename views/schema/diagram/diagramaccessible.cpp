@@ -23,7 +23,7 @@ int focusIndex(const DiagramView &view)
     return -1;
 }
 
-QAccessibleInterface *make(const QString &, QObject *object)
+QAccessibleInterface *makeFor(const QString &, QObject *object)
 {
     auto *view = qobject_cast<DiagramView *>(object);
     return view ? new DiagramAccessible(*view) : nullptr;
@@ -126,7 +126,7 @@ private:
 void DiagramAccessible::install()
 {
     static const bool once = [] {
-        QAccessible::installFactory(make);
+        QAccessible::installFactory(makeFor);
         return true;
     }();
     Q_UNUSED(once);

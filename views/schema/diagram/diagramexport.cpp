@@ -1,17 +1,20 @@
 #include "views/schema/diagram/diagramexport.h"
 
 #include "views/parts/type.h"
+#include "views/parts/wholefile.h"
 #include "views/schema/diagram/diagramscene.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QFontInfo>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QPointer>
 #include <QPrinter>
-#include <QSaveFile>
 #include <QSvgGenerator>
+#include <QThreadPool>
 
 #include <cmath>
 
@@ -26,8 +29,8 @@ struct ExportWords
     Q_DECLARE_TR_FUNCTIONS(relata::DiagramExport)
 };
 
-/// Larger pictures need gigabytes, and few programs open them.
-constexpr qreal mostPixels = 200e6;
+/// Larger pictures need more than half a gigabyte, and few programs open them.
+constexpr qreal mostPixels = 120e6;
 constexpr int mostSide = 32'000;
 constexpr int mostPages = 200;
 /// A diagram that is at most this much larger than a page is shrunk to one.
@@ -64,10 +67,16 @@ QByteArray svgOf(DiagramScene &scene, const QRectF &area)
     QPainter painter(&generator);
     scene.render(&painter, QRectF(QPointF(), area.size()), area);
     painter.end();
-    return buffer.data();
+    // The family is the one in use, not Qt's name for "any"; elsewhere a like one may stand in.
+    const QFont font = type::small();
+    const auto attribute = [](const QString &families) {
+        return QByteArray("font-family=\"" + families.toUtf8() + '"');
+    };
+    const QString known = QFontInfo(font).family().toHtmlEscaped() % u", sans-serif"_s;
+    return QByteArray(buffer.data()).replace(attribute(font.family()), attribute(known));
 }
 
-Result<QByteArray> pngOf(DiagramScene &scene, const QRectF &area, qreal scale)
+Result<Picture> pixelsOf(DiagramScene &scene, const QRectF &area, qreal scale)
 {
     const QSize size = (area.size() * scale).toSize();
     if (size.width() > mostSide || size.height() > mostSide || qreal(size.width()) * size.height() > mostPixels)
@@ -85,11 +94,27 @@ Result<QByteArray> pngOf(DiagramScene &scene, const QRectF &area, qreal scale)
     QPainter painter(&image);
     scene.render(&painter, QRectF(QPointF(), size), area);
     painter.end();
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return buffer.data();
+    return Picture{image, {}};
 }
+
+/// Belongs to the application, which outlives the pool's threads.
+class DiagramWriter final : public QObject
+{
+public:
+    DiagramWriter(QObject *context, std::function<void(const Done &)> done)
+        : QObject(QCoreApplication::instance()), m_context(context), m_done(std::move(done))
+    {}
+    void answer(const Done &written)
+    {
+        if (m_context)
+            m_done(written);
+        deleteLater();
+    }
+
+private:
+    QPointer<QObject> m_context;
+    std::function<void(const Done &)> m_done;
+};
 
 QByteArray pdfOf(DiagramScene &scene, const QRectF &area)
 {
@@ -126,24 +151,41 @@ std::optional<Format> formatOf(const QString &file)
     return std::nullopt;
 }
 
-Done write(DiagramScene &scene, const QString &file, Format format, qreal scale)
+Result<Picture> draw(DiagramScene &scene, Format format, qreal scale)
 {
     if (scene.contentRect().isEmpty())
         return empty();
     const ForPaper paper(scene);
     const QRectF area = areaOf(scene);
-    Result<QByteArray> content = format == Format::Svg ? Result<QByteArray>(svgOf(scene, area))
-        : format == Format::Pdf                        ? Result<QByteArray>(pdfOf(scene, area))
-                                                       : pngOf(scene, area, scale);
-    if (!content)
-        return tl::unexpected(content.error());
-    QSaveFile saved(file);
-    if (saved.open(QIODevice::WriteOnly) && saved.write(*content) == content->size() && saved.commit())
-        return {};
-    return failure(
-        ErrorCode::Io,
-        ExportWords::tr("The diagram could not be written to %1: %2. Choose another place; nothing was changed.")
-            .arg(file, saved.errorString()));
+    switch (format) {
+    case Format::Svg:
+        return Picture{{}, svgOf(scene, area)};
+    case Format::Pdf:
+        return Picture{{}, pdfOf(scene, area)};
+    case Format::Png:
+        return pixelsOf(scene, area, scale);
+    }
+    Q_UNREACHABLE();
+}
+
+Done write(const Picture &picture, const QString &file)
+{
+    if (picture.pixels.isNull())
+        return writeWholeFile(file, picture.content);
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    picture.pixels.save(&buffer, "PNG");
+    return writeWholeFile(file, buffer.data());
+}
+
+void writeLater(Picture picture, const QString &file, QObject *context, std::function<void(const Done &)> done)
+{
+    auto *writer = new DiagramWriter(context, std::move(done));
+    QThreadPool::globalInstance()->start([writer, picture = std::move(picture), file] {
+        const Done written = write(picture, file);
+        QMetaObject::invokeMethod(
+            writer, [writer, written] { writer->answer(written); }, Qt::QueuedConnection);
+    });
 }
 
 Done print(DiagramScene &scene, QPrinter &printer)

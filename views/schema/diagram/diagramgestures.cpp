@@ -249,8 +249,13 @@ void SchemaDiagram::Private::exportTo(diagramexport::Format format, qreal scale)
     m_prompts->saveFile(q, SchemaDiagram::tr("Export the diagram"), filter, u"diagram."_s % ending,
                         [this, format, scale, ending](const QString &chosen) {
                             const QString file = QFileInfo(chosen).suffix().isEmpty() ? chosen % u'.' % ending : chosen;
-                            say(diagramexport::write(m_scene, file, format, scale),
-                                SchemaDiagram::tr("The diagram was written to %1.").arg(QFileInfo(file).fileName()));
+                            const QString done =
+                                SchemaDiagram::tr("The diagram was written to %1.").arg(QFileInfo(file).fileName());
+                            auto picture = diagramexport::draw(m_scene, format, scale);
+                            if (!picture)
+                                return say(tl::unexpected(picture.error()), done);
+                            diagramexport::writeLater(std::move(*picture), file, q,
+                                                      [this, done](const Done &written) { say(written, done); });
                         });
 }
 

@@ -13,7 +13,7 @@ namespace relata {
 
 namespace {
 
-std::optional<QPoint> headingOf(int key)
+std::optional<QPoint> arrowOf(int key)
 {
     switch (key) {
     case Qt::Key_Left:
@@ -235,7 +235,7 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
     const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
     const bool plain = modifiers == Qt::NoModifier || modifiers == Qt::ShiftModifier;
     const bool shift = modifiers == Qt::ShiftModifier;
-    if (const auto heading = headingOf(event->key()); heading && (plain || modifiers == Qt::ControlModifier)) {
+    if (const auto heading = arrowOf(event->key()); heading && (plain || modifiers == Qt::ControlModifier)) {
         if (shift)
             moveChosen(*heading);
         else

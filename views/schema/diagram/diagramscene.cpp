@@ -252,12 +252,25 @@ void DiagramScene::showRelating(ModelId from, const QPointF &to)
     m_relating->setPen(QPen(colours().accent, 2, Qt::DashLine, Qt::RoundCap));
     m_relating->setPath(path);
     m_relating->show();
+    setTarget(boxAt(to));
+}
+
+void DiagramScene::setTarget(DiagramBoxItem *box)
+{
+    if (m_target == box)
+        return;
+    if (m_target)
+        m_target->setTarget(false);
+    m_target = box;
+    if (m_target)
+        m_target->setTarget(true);
 }
 
 void DiagramScene::hideRelating()
 {
     m_relateFrom.reset();
     m_relating->hide();
+    setTarget(nullptr);
 }
 
 void DiagramScene::mousePressEvent(QGraphicsSceneMouseEvent *event)

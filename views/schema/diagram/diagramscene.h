@@ -93,6 +93,7 @@ protected:
     void mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event) override;
 
 private:
+    void setTarget(DiagramBoxItem *box);
     [[nodiscard]] DiagramBoxItem *boxAt(const QPointF &place) const;
     [[nodiscard]] QRect pointsOf(const DiagramBoxItem &box) const;
 
@@ -103,6 +104,7 @@ private:
     Palette m_light = Palette::light();
     QGraphicsPathItem *m_relating = nullptr;
     std::optional<ModelId> m_relateFrom;
+    DiagramBoxItem *m_target = nullptr; ///< where the line that is drawn would end
     std::optional<ModelId> m_focusBox;
     std::optional<int> m_focusLine; ///< position in m_lines
     std::vector<QPoint> m_dragFrom; ///< all boxes' cells when the button went down

@@ -28,7 +28,7 @@ constexpr qreal mostZoom = 4;
 constexpr int glideTime = 180; // ms
 constexpr qreal dotsFrom = 0.6; ///< under this zoom the grid's dots would be a grey veil
 /// Fields are read from here on.
-constexpr qreal wordsFrom = 0.65;
+constexpr qreal readFrom = 0.65;
 constexpr qreal openingZoom = 0.85;
 /// How far beyond the outermost box one can scroll, in windows: so that it can be brought to the middle.
 constexpr qreal slack = 0.45;
@@ -135,14 +135,22 @@ void DiagramView::fit()
     Q_EMIT sightChanged();
 }
 
-bool DiagramView::isTooFar() const { return zoom() < wordsFrom; }
+bool DiagramView::isTooFar() const { return zoom() < readFrom; }
 
 void DiagramView::open(const QPointF &place)
 {
-    if (fittingZoom() >= wordsFrom || m_scene.contentRect().isEmpty())
+    if (fittingZoom() >= readFrom || m_scene.contentRect().isEmpty())
         return fit();
     zoomAt(openingZoom, viewport()->rect().center());
-    centerOn(place);
+    // As near to its middle as can be without showing what is beyond the outermost boxes.
+    const qreal margin = fitMargin();
+    const QRectF all = m_scene.contentRect().adjusted(-margin, -margin, margin, margin);
+    const QSizeF half = mapToScene(viewport()->rect()).boundingRect().size() / 2;
+    const auto within = [](qreal wanted, qreal first, qreal last, qreal middle) {
+        return first <= last ? std::clamp(wanted, first, last) : middle;
+    };
+    centerOn(within(place.x(), all.left() + half.width(), all.right() - half.width(), all.center().x()),
+             within(place.y(), all.top() + half.height(), all.bottom() - half.height(), all.center().y()));
 }
 
 void DiagramView::reveal(const QRectF &rect)
