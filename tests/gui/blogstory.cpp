@@ -165,26 +165,6 @@ void fillBlog(SchemaStory &t)
     QVERIFY(linkBy(t, u"article"_s, u"Tides"_s));
 }
 
-/// Every table of the person's with its number of rows.
-QStringList census(RawDatabase &raw)
-{
-    QStringList all;
-    for (const QString &name : raw.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
-                                        "'sqlite_%' AND name NOT LIKE 'relata_%' ORDER BY name")) {
-        const QString bare = name.mid(1, name.size() - 2);
-        const QByteArray count = "SELECT count(*) FROM \"" + bare.toUtf8() + '"';
-        all.append(bare % u' ' % raw.value(count.constData()));
-    }
-    return all;
-}
-
-/// Nothing dangles and nothing is broken.
-void verifyWhole(RawDatabase &raw)
-{
-    QCOMPARE(raw.value("PRAGMA integrity_check"), u"'ok'"_s);
-    QCOMPARE(raw.rows("PRAGMA foreign_key_check"), QStringList());
-}
-
 void renameAField(SchemaStory &t, RawDatabase &raw)
 {
     const QStringList posts = raw.rows("SELECT id, title, author, status, rating FROM Post ORDER BY id");
@@ -289,12 +269,12 @@ void TestSchemaStories::theBlogFromNothing()
     RawDatabase raw(t.s.file());
     QStringList counts{u"Article 3"_s, u"Author 2"_s,      u"Comment 2"_s, u"Post 2"_s,
                        u"PostTag 3"_s, u"Publication 2"_s, u"Tag 3"_s};
-    QCOMPARE(census(raw), counts);
+    QCOMPARE(SchemaStory::census(raw), counts);
 
     const auto change = [&](void (*how)(SchemaStory &, RawDatabase &), const QStringList &after) {
         how(t, raw);
-        verifyWhole(raw);
-        QCOMPARE(census(raw), after);
+        SchemaStory::verifyWhole(raw);
+        QCOMPARE(SchemaStory::census(raw), after);
     };
     change(renameAField, counts);
     change(requireAField, counts);

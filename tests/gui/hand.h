@@ -8,6 +8,7 @@ class QAbstractItemView;
 class QComboBox;
 class QLineEdit;
 class QMenuBar;
+class QRadioButton;
 class QTableView;
 class QToolButton;
 class QWidget;
@@ -66,6 +67,7 @@ public:
 
 private:
     void takeFromPopup(QComboBox *combo, const QString &choice);
+    void takeAt(QAbstractItemView *view, const QModelIndex &index, const QString &entry); ///< of its own menu
 };
 
 class KeyHand final : public Hand
@@ -86,6 +88,7 @@ public:
 
 private:
     [[nodiscard]] bool goTo(QWidget *widget);
+    void take(QRadioButton *choice);
     void takeFromPopup(const QString &choice);
 };
 

@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPointer>
 #include <QRadioButton>
 #include <QTabBar>
 #include <QTabWidget>
@@ -43,12 +44,33 @@ void KeyHand::press(QAbstractButton *button)
 {
     QVERIFY(button && button->isVisible());
     QVERIFY2(button->isEnabled(), qPrintable(button->text() + u": "_s + button->toolTip()));
-    if (!button->shortcut().isEmpty())
-        return story.press(button->shortcut());
-    if (const QKeySequence keys = QKeySequence::mnemonic(button->text()); !keys.isEmpty())
-        return story.press(keys);
-    QVERIFY2(goTo(button), qPrintable(button->text()));
-    story.press(Qt::Key_Space);
+    if (auto *choice = qobject_cast<QRadioButton *>(button))
+        return take(choice);
+    const QKeySequence mnemonic = QKeySequence::mnemonic(button->text());
+    if (button->shortcut().isEmpty() && mnemonic.isEmpty()) {
+        QVERIFY2(goTo(button), qPrintable(button->text()));
+        return story.press(Qt::Key_Space);
+    }
+    // A button that is pressed from afar stays down for a moment, to be seen.
+    const QPointer<QAbstractButton> pressed(button);
+    story.press(button->shortcut().isEmpty() ? mnemonic : button->shortcut());
+    SOON(!pressed || !pressed->isDown());
+}
+
+/// One of several: Tab goes to the group, arrows go through it, and what they come to is chosen.
+void KeyHand::take(QRadioButton *choice)
+{
+    const QPointer<QRadioButton> wanted(choice);
+    const auto isBeside = [&] {
+        auto *at = qobject_cast<QRadioButton *>(QApplication::focusWidget());
+        return at && at->group() == wanted->group();
+    };
+    for (int step = 0; step < mostSteps && !isBeside(); ++step)
+        story.press(Qt::Key_Tab);
+    for (int step = 0; step < mostSteps && wanted && isBeside() && QApplication::focusWidget() != wanted; ++step)
+        story.press(Qt::Key_Down);
+    if (wanted && isBeside() && !wanted->isChecked())
+        story.press(Qt::Key_Space);
 }
 
 void KeyHand::takeFromMenu(QToolButton *button, const QString &entry)

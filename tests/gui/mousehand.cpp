@@ -4,18 +4,21 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRadioButton>
 #include <QStyle>
+#include <QStyleOptionButton>
 #include <QStyleOptionViewItem>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTimer>
 #include <QToolButton>
-#include <QWindow>
 
 namespace relata {
 
@@ -28,6 +31,18 @@ QPoint boxIn(const QTableView *table, const QModelIndex &index)
     option.rect = table->visualRect(index);
     option.features |= QStyleOptionViewItem::HasCheckIndicator;
     return table->style()->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &option, table).center();
+}
+
+/// Where a box or a radio button takes clicks: beside its sign and its words it takes none.
+QPoint signOf(const QAbstractButton *button)
+{
+    QStyleOptionButton option;
+    option.initFrom(button);
+    if (qobject_cast<const QCheckBox *>(button))
+        return button->style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, button).center();
+    if (qobject_cast<const QRadioButton *>(button))
+        return button->style()->subElementRect(QStyle::SE_RadioButtonIndicator, &option, button).center();
+    return button->rect().center();
 }
 
 /// Answers a menu, which blocks whoever opened it, as soon as it is there.
@@ -67,7 +82,7 @@ void MouseHand::press(QAbstractButton *button)
 {
     QVERIFY(button && button->isVisible());
     QVERIFY2(button->isEnabled(), qPrintable(button->text() + QStringLiteral(": ") + button->toolTip()));
-    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::mouseClick(button, Qt::LeftButton, {}, signOf(button));
 }
 
 void MouseHand::takeFromMenu(QToolButton *button, const QString &entry)
@@ -128,24 +143,23 @@ void MouseHand::toggle(QTableView *table, const QModelIndex &index)
 
 void MouseHand::move(QTableView *table, const QModelIndex &index, int before)
 {
-    QVERIFY(table->isVisible() && index.isValid());
-    table->scrollTo(index);
-    QWidget *ground = table->viewport();
-    const QPoint from = table->visualRect(index).center();
-    const bool isLast = before >= table->model()->rowCount();
-    const QRect goal = table->visualRect(index.siblingAtRow(isLast ? before - 1 : before));
-    const QPoint to(from.x(), isLast ? goal.bottom() - 1 : goal.top() + 1);
-    // Dragging blocks whoever began it, so that the rest of the way is walked from a timer.
-    QWindow *window = table->window()->windowHandle();
-    const QPoint end = ground->mapTo(table->window(), to);
-    QTimer::singleShot(20, window, [=] { QTest::mouseMove(window, end + QPoint(1, 0)); });
-    QTimer::singleShot(40, window, [=] { QTest::mouseMove(window, end); });
-    QTimer::singleShot(60, window, [=] { QTest::mouseRelease(window, Qt::LeftButton, {}, end); });
-    const QPoint begin = ground->mapTo(table->window(), from);
-    QTest::mousePress(window, Qt::LeftButton, {}, begin);
-    const int step = from.y() < to.y() ? 1 : -1;
-    QTest::mouseMove(window, begin + QPoint(0, step * QApplication::startDragDistance()));
-    QTest::mouseMove(window, begin + QPoint(0, step * (QApplication::startDragDistance() + 2)));
+    // By the menu of the row: offscreen nothing can be dragged.
+    for (int row = index.row(); row > before; --row)
+        takeAt(table, table->model()->index(row, index.column()), QStringLiteral("Move up"));
+    for (int row = index.row(); row < before - 1; ++row)
+        takeAt(table, table->model()->index(row, index.column()), QStringLiteral("Move down"));
+}
+
+void MouseHand::takeAt(QAbstractItemView *view, const QModelIndex &index, const QString &entry)
+{
+    QVERIFY(view->isVisible() && index.isValid());
+    view->scrollTo(index);
+    const QPoint place = view->visualRect(index).center();
+    QTest::mouseClick(view->viewport(), Qt::RightButton, {}, place);
+    MenuClick click(entry);
+    QContextMenuEvent asked(QContextMenuEvent::Mouse, place, view->viewport()->mapToGlobal(place));
+    QApplication::sendEvent(view->viewport(), &asked);
+    QVERIFY2(click.done, qPrintable(entry));
 }
 
 void MouseHand::pick(QComboBox *combo, const QString &choice)
@@ -165,6 +179,7 @@ void MouseHand::takeFromPopup(QComboBox *combo, const QString &choice)
     list->scrollTo(index);
     const QPoint place = list->visualRect(index).center();
     // A click without a way to it would count as the second half of the one that opened the list.
+    QTest::mouseMove(list->viewport(), list->viewport()->rect().bottomRight());
     QTest::mouseMove(list->viewport(), place);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, place);
 }

@@ -1,5 +1,6 @@
 #include "gui/schemastory.h"
 
+#include "items/migrationitemmodel.h"
 #include "session/session.h"
 #include "views/parts/messagestrip.h"
 #include "views/schema/schemaeditor.h"
@@ -95,6 +96,15 @@ void SchemaStory::type(const QString &text)
         SOON(!line);
 }
 
+/// By the keyboard with Del: on the way to the button other lists would be chosen.
+void SchemaStory::remove()
+{
+    if (m_by == By::Keyboard)
+        s.press(Qt::Key_Delete);
+    else
+        press("schemaRemove");
+}
+
 // Entries
 
 QListView *SchemaStory::entries() const { return part<QListView>("schemaModels"); }
@@ -144,7 +154,7 @@ void SchemaStory::describe(const QString &text)
 void SchemaStory::removeEntry(const QString &entry)
 {
     m_hand->select(entries(), row(entries(), entry));
-    press("schemaRemove");
+    remove();
     QVERIFY(!shown(entries()).contains(entry));
 }
 
@@ -203,7 +213,7 @@ void SchemaStory::move(const QString &field, const QString &before)
 void SchemaStory::removeField(const QString &field)
 {
     m_hand->select(fields(), cell(field, Column::Name));
-    press("schemaRemove");
+    remove();
     QVERIFY(!cell(field, Column::Name).isValid());
 }
 
@@ -222,7 +232,9 @@ void SchemaStory::chooseRelationship(const QString &beginning)
     auto *tabs = list("schemaRelationships");
     if (!tabs->isVisible())
         m_hand->showTab(tabs->parentWidget());
-    m_hand->select(tabs, row(tabs, beginning));
+    const QModelIndex index = row(tabs, beginning);
+    QVERIFY2(index.isValid(), qPrintable(shown(tabs).join(u'\n')));
+    m_hand->select(tabs, index);
 }
 
 void SchemaStory::pick(const char *combo, const QString &choice)
@@ -231,7 +243,7 @@ void SchemaStory::pick(const char *combo, const QString &choice)
     if (box && box->currentText() == choice)
         return;
     m_hand->pick(box, choice);
-    SOON_COMPARE(part<QComboBox>(combo)->currentText(), choice);
+    QTRY_VERIFY2_WITH_TIMEOUT(part<QComboBox>(combo)->currentText() == choice, qPrintable(message()), patience);
 }
 
 void SchemaStory::fill(const char *line, const QString &text)
@@ -249,7 +261,7 @@ void SchemaStory::tick(const char *box) { m_hand->press(part<QCheckBox>(box)); }
 void SchemaStory::removeRelationship(const QString &beginning)
 {
     chooseRelationship(beginning);
-    press("schemaRemove");
+    remove();
     QVERIFY(!row(list("schemaRelationships"), beginning).isValid());
 }
 
@@ -273,7 +285,7 @@ void SchemaStory::renameValue(const QString &name, const QString &wanted)
 void SchemaStory::removeValue(const QString &name)
 {
     m_hand->select(list("schemaValues"), row(list("schemaValues"), name));
-    press("schemaRemove");
+    remove();
     QVERIFY(!shown(list("schemaValues")).contains(name));
 }
 
@@ -289,7 +301,7 @@ void SchemaStory::addIndex(const QStringList &fields, bool unique)
     for (QCheckBox *box : pane->findChildren<QCheckBox *>())
         if (box->isChecked() != unique)
             m_hand->press(box);
-    m_hand->press(Story::button(pane, u"Add &index"_s));
+    m_hand->press(Story::button(pane, u"Add inde&x"_s));
 }
 
 void SchemaStory::removeIndex(const QString &name)
@@ -298,7 +310,7 @@ void SchemaStory::removeIndex(const QString &name)
     if (!indexes->isVisible())
         m_hand->showTab(indexes->parentWidget());
     m_hand->select(indexes, row(indexes, name));
-    press("schemaRemove");
+    remove();
     QVERIFY(!row(indexes, name).isValid());
 }
 
@@ -315,16 +327,30 @@ bool SchemaStory::opensReview()
 
 void SchemaStory::decide(const QString &change, const QString &remedy, const QString &value)
 {
-    m_hand->select(list("migrationChanges"), row(list("migrationChanges"), change));
-    QRadioButton *choice = nullptr;
-    for (QRadioButton *button : review()->findChildren<QRadioButton *>())
-        if (button->isVisible() && button->text().startsWith(remedy))
-            choice = button;
-    QVERIFY2(choice, qPrintable(remedy));
-    m_hand->press(choice);
-    if (value.isEmpty())
-        return;
-    for (QLineEdit *line : review()->findChildren<QLineEdit *>())
+    const QModelIndex index = row(list("migrationChanges"), change);
+    QVERIFY2(index.isValid(), qPrintable(changes().join(u'\n')));
+    m_hand->select(list("migrationChanges"), index);
+    // A change may ask more than once: of each field that has the value, say.
+    for (int question = 0;; ++question) {
+        QList<QRadioButton *> choices;
+        for (QRadioButton *button : review()->findChildren<QRadioButton *>())
+            if (button->isVisible() && button->text().startsWith(remedy))
+                choices.append(button);
+        if (question == choices.size())
+            break;
+        const QPointer<QRadioButton> choice(choices.at(question));
+        m_hand->press(choice);
+        if (!value.isEmpty())
+            answer(choice->parentWidget(), value);
+        SOON(!choice);
+    }
+    const int number = row(list("migrationChanges"), change).row();
+    SOON(stateOf(number) != MigrationState::NeedsDecision);
+}
+
+void SchemaStory::answer(const QWidget *problem, const QString &value)
+{
+    for (QLineEdit *line : problem->findChildren<QLineEdit *>())
         if (line->isVisible() && line->accessibleName() == "Value to set"_L1)
             m_hand->enter(line);
     type(value);
@@ -332,11 +358,33 @@ void SchemaStory::decide(const QString &change, const QString &remedy, const QSt
 
 void SchemaStory::agree(const QString &change)
 {
-    m_hand->select(list("migrationChanges"), row(list("migrationChanges"), change));
+    const QModelIndex index = row(list("migrationChanges"), change);
+    QVERIFY2(index.isValid(), qPrintable(changes().join(u'\n')));
+    m_hand->select(list("migrationChanges"), index);
     auto *line = part<QLineEdit>("migrationLossName");
     QVERIFY(line);
     m_hand->enter(line);
     s.type(line->accessibleName().section(u'“', 1).section(u'”', 0, 0));
+}
+
+void SchemaStory::decideAll(const QString &remedy, const QString &value)
+{
+    for (int number = 0; number < changes().size(); ++number)
+        if (stateOf(number) == MigrationState::NeedsDecision)
+            decide(changes().at(number), remedy, value);
+}
+
+void SchemaStory::agreeAll()
+{
+    for (int number = 0; number < changes().size(); ++number)
+        if (stateOf(number) == MigrationState::LosesData)
+            agree(changes().at(number));
+}
+
+MigrationState SchemaStory::stateOf(int change) const
+{
+    const QModelIndex index = list("migrationChanges")->model()->index(change, 0);
+    return static_cast<MigrationState>(index.data(MigrationItemModel::StateRole).toInt());
 }
 
 bool SchemaStory::appliesReviewed()
@@ -371,6 +419,26 @@ QStringList SchemaStory::shown(const QAbstractItemView *view)
     for (int row = 0; row < view->model()->rowCount(); ++row)
         all.append(view->model()->index(row, 0).data().toString());
     return all;
+}
+
+// The file
+
+QStringList SchemaStory::census(test::RawDatabase &raw)
+{
+    QStringList all;
+    for (const QString &name : raw.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
+                                        "'sqlite_%' AND name NOT LIKE 'relata_%' ORDER BY name")) {
+        const QString bare = name.mid(1, name.size() - 2);
+        const QByteArray count = "SELECT count(*) FROM \"" + bare.toUtf8() + '"';
+        all.append(bare % u' ' % raw.value(count.constData()));
+    }
+    return all;
+}
+
+void SchemaStory::verifyWhole(test::RawDatabase &raw)
+{
+    QCOMPARE(raw.value("PRAGMA integrity_check"), u"'ok'"_s);
+    QCOMPARE(raw.rows("PRAGMA foreign_key_check"), QStringList());
 }
 
 QModelIndex SchemaStory::row(const QAbstractItemView *view, const QString &beginning)

@@ -11,6 +11,7 @@
 namespace relata {
 
 class Session;
+enum class MigrationState;
 
 /// A story in the schema editor, told in a person's words: what is done, by either hand, and what is seen. GUI thread.
 /// What cannot be done fails the test; what is chosen last is what the next words speak of.
@@ -73,6 +74,9 @@ public:
     /// For the change that reads so: takes a remedy, with a value where it wants one.
     void decide(const QString &change, const QString &remedy, const QString &value = {});
     void agree(const QString &change); ///< types what must be typed
+    /// For every change that waits for it.
+    void decideAll(const QString &remedy, const QString &value = {});
+    void agreeAll();
     [[nodiscard]] bool appliesReviewed();
     [[nodiscard]] QStringList changes() const;
 
@@ -87,6 +91,11 @@ public:
     [[nodiscard]] QString hint() const; ///< why nothing can be applied
     [[nodiscard]] static QStringList shown(const QAbstractItemView *view);
 
+    // The file
+    /// Every table of the person's with its number of rows, in the order of their names.
+    [[nodiscard]] static QStringList census(test::RawDatabase &raw);
+    static void verifyWhole(test::RawDatabase &raw); ///< nothing dangles and nothing is broken
+
     [[nodiscard]] Hand &hand() const { return *m_hand; }
 
     Story s;
@@ -100,6 +109,9 @@ private:
     }
     [[nodiscard]] static QModelIndex row(const QAbstractItemView *view, const QString &beginning);
     [[nodiscard]] QModelIndex cell(const QString &field, Column column) const;
+    void remove();
+    void answer(const QWidget *problem, const QString &value);
+    [[nodiscard]] MigrationState stateOf(int change) const;
     [[nodiscard]] bool windowShowsNew(const Session *before);
 
     std::unique_ptr<Hand> m_hand;

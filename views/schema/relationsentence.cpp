@@ -77,6 +77,7 @@ RelationSentence::RelationSentence(QWidget *parent)
     m_many->addItem(tr("many"), true);
     m_manyBack->addItem(tr("at most one"), false);
     m_manyBack->addItem(tr("many"), true);
+    m_required->setObjectName(u"relationRequired"_s);
     m_nameBack->setPlaceholderText(tr("no name"));
 
     // All parts of a line are as high as its gaps, so that their texts stand on one line.

@@ -223,6 +223,7 @@ void SchemaEditor::start()
     setSizeGripEnabled(true);
     d->build();
     d->connectAll();
+    d->addMenus();
     d->refresh();
     d->suggest();
     d->list->setFocus();

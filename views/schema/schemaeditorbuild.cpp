@@ -64,8 +64,8 @@ SchemaEditor::Private::Private(SchemaEditor *editor, Session *of, MigrationDesk 
     , state(new QLabel(editor))
     , hint(new QLabel(editor))
     , cancel(new QPushButton(SchemaEditor::tr("Cancel"), editor))
-    , reviewButton(new QPushButton(SchemaEditor::tr("Review changes…"), editor))
-    , accept(new QPushButton(SchemaEditor::tr("Apply"), editor))
+    , reviewButton(new QPushButton(SchemaEditor::tr("&Review changes…"), editor))
+    , accept(new QPushButton(SchemaEditor::tr("&Apply"), editor))
 {
     keepTimer.setSingleShot(true);
     keepTimer.setInterval(400);

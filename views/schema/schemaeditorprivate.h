@@ -44,6 +44,7 @@ public:
     [[nodiscard]] QWidget *pictures();
     [[nodiscard]] QLayout *footer();
     void connectAll();
+    void addMenus();
 
     void settle();
     void addModel();

@@ -8,7 +8,6 @@
 #include "views/schema/schemawork.h"
 
 #include <QHeaderView>
-#include <QShortcut>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -100,11 +99,6 @@ SchemaFieldsPane::SchemaFieldsPane(SchemaWork &work, QWidget *parent)
     column->setContentsMargins({});
     column->addWidget(m_table);
 
-    const auto key = [this](const QKeySequence &keys, auto &&run) {
-        connect(new QShortcut(keys, m_table, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this, run);
-    };
-    key(u"Alt+Up"_s, [this] { moveCurrent(-1); });
-    key(u"Alt+Down"_s, [this] { moveCurrent(1); });
     connect(m_table, &QTableView::clicked, this, &SchemaFieldsPane::openChoice);
     connect(m_items, &Items::editWanted, this, &SchemaFieldsPane::change);
     connect(m_items, &Items::keyWanted, this, &SchemaFieldsPane::toggleKey);

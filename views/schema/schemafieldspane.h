@@ -11,8 +11,7 @@ class SchemaFieldsItemModel;
 class SchemaWork;
 struct Field;
 
-/// The fields of the chosen model or non-model type, edited in place; rows are moved by dragging and by Alt+Up and
-/// Alt+Down. GUI thread.
+/// The fields of the chosen model or non-model type, edited in place; rows are moved by dragging. GUI thread.
 class SchemaFieldsPane final : public QWidget
 {
     Q_OBJECT
@@ -23,6 +22,7 @@ public:
     /// With a name that is free, and the cell open to be named.
     void addField();
     void removeCurrent();
+    void moveCurrent(int step); ///< -1: up, 1: down
     [[nodiscard]] QString currentName() const; ///< empty: none is chosen
     /// By its position in the model or type.
     void showField(int position);
@@ -34,7 +34,6 @@ private:
     void change(int position, const Field &wanted);
     void toggleKey(int position, bool inKey);
     void move(int position, int beforeRow);
-    void moveCurrent(int step);
     [[nodiscard]] int currentPosition() const; ///< -1: none
 
     SchemaWork &m_work;

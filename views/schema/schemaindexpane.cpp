@@ -50,7 +50,7 @@ SchemaIndexPane::SchemaIndexPane(SchemaWork &work, QWidget *parent)
     , m_list(new QListWidget(this))
     , m_choose(new QToolButton(this))
     , m_unique(new QCheckBox(tr("&Unique"), this))
-    , m_add(new QPushButton(tr("Add &index"), this))
+    , m_add(new QPushButton(tr("Add inde&x"), this))
 {
     m_list->setObjectName(u"schemaIndexes"_s);
     m_list->setAccessibleName(tr("Indexes"));

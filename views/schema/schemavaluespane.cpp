@@ -7,7 +7,6 @@
 
 #include <QListView>
 #include <QPushButton>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace relata {
@@ -34,12 +33,6 @@ SchemaValuesPane::SchemaValuesPane(SchemaWork &work, QWidget *parent)
     column->addWidget(add, 0, Qt::AlignLeading);
     column->setContentsMargins(px(8), px(4), px(8), px(8));
 
-    const auto key = [this](const QKeySequence &keys, int step) {
-        connect(new QShortcut(keys, m_list, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
-                [this, step] { moveCurrent(step); });
-    };
-    key(u"Alt+Up"_s, -1);
-    key(u"Alt+Down"_s, 1);
     connect(add, &QPushButton::clicked, this, &SchemaValuesPane::addValue);
     connect(m_items, &SchemaValuesItemModel::renameWanted, this, [this](const QString &value, const QString &wanted) {
         m_work.edit(tr("Rename %1 to %2").arg(QString(m_work.type() % u'.' % value), wanted),

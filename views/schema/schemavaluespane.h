@@ -9,7 +9,7 @@ namespace relata {
 class SchemaValuesItemModel;
 class SchemaWork;
 
-/// The values of the chosen enum, edited in place; Alt+Up and Alt+Down move one. GUI thread.
+/// The values of the chosen enum, edited in place. GUI thread.
 class SchemaValuesPane final : public QWidget
 {
     Q_OBJECT
@@ -19,13 +19,13 @@ public:
 
     void addValue();
     void removeCurrent();
+    void moveCurrent(int step); ///< -1: up, 1: down
     [[nodiscard]] QString currentValue() const; ///< empty: none is chosen
     void showValue(const QString &value);
     [[nodiscard]] QListView *list() const { return m_list; }
 
 private:
     void refresh();
-    void moveCurrent(int step);
 
     SchemaWork &m_work;
     SchemaValuesItemModel *m_items;
