@@ -40,6 +40,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void tablesAreAsTheSchemaSays_data();
     void tablesAreAsTheSchemaSays();
+    void sqliteTakesEverySchemaToo();
     void defaultsComeBackToTheByte_data() { bothServers(); }
     void defaultsComeBackToTheByte();
     void descriptionsComeBack_data() { bothServers(); }
@@ -115,6 +116,21 @@ void TestServers::tablesAreAsTheSchemaSays()
     QVERIFY2(found, found ? "" : qPrintable(found.error().message));
     const QString apart = TableFacts::apart(TableFacts::expected(schema, dialect, script->notices), *found);
     QVERIFY2(apart.isEmpty(), qPrintable(apart + u'\n' + QString::fromUtf8(shown(script->text.toUtf8()))));
+}
+
+/// What the schema editor exports of a draft, also where others made the database.
+void TestServers::sqliteTakesEverySchemaToo()
+{
+    for (const Source &source : sources::all()) {
+        Schema schema;
+        QVERIFY2(source.script(SqlDialect::Sqlite, schema), qPrintable(source.name));
+        const auto connection = Connection::openInMemory();
+        QVERIFY(connection);
+        for (const Statement &statement : ddl::create(schema, TableDialect::of(SqlDialect::Sqlite))) {
+            const Done made = (*connection)->script({statement.text});
+            QVERIFY2(made, made ? "" : qPrintable(source.name + u": "_s + made.error().detail + statement.text));
+        }
+    }
 }
 
 void TestServers::bothServers()
