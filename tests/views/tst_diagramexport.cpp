@@ -137,6 +137,25 @@ private Q_SLOTS:
         QVERIFY2(pdf.contains(box), box.constData());
     }
 
+    void wordsAreAsLargeAtAnyResolution()
+    {
+        // A PDF has four dots where a screen has one; words that followed it would burst their boxes.
+        Exported e;
+        const auto drawn = [&](int dotsPerMeter) {
+            QImage image(900, 700, QImage::Format_RGB32);
+            image.setDotsPerMeterX(dotsPerMeter);
+            image.setDotsPerMeterY(dotsPerMeter);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            e.diagram.scene().render(&painter);
+            painter.end();
+            image.setDotsPerMeterX(1000);
+            image.setDotsPerMeterY(1000);
+            return image;
+        };
+        QCOMPARE(drawn(4 * 3780), drawn(3780));
+    }
+
     void aSmallDiagramPrintsOnOnePage()
     {
         Exported e;

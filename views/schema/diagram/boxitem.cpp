@@ -2,6 +2,7 @@
 
 #include "items/valuetext.h"
 #include "views/parts/type.h"
+#include "views/schema/diagram/diagramfonts.h"
 #include "views/schema/diagram/diagramlayout.h"
 #include "views/schema/diagram/diagramscene.h"
 
@@ -46,9 +47,9 @@ DiagramBoxItem::DiagramBoxItem(diagram::Box box, DiagramScene &scene)
 
 QSize DiagramBoxItem::cellsFor(const diagram::Box &box)
 {
-    const QFontMetrics strong(type::strong());
-    const QFontMetrics small(type::small());
-    const QFontMetrics body(type::small());
+    const QFontMetrics strong(diagramfonts::name());
+    const QFontMetrics small(diagramfonts::row());
+    const QFontMetrics body(diagramfonts::row());
     const int grid = DiagramScene::grid();
     int width = strong.horizontalAdvance(box.name) + countRoom * grid;
     for (const diagram::BoxRow &row : box.rows)
@@ -147,8 +148,8 @@ void DiagramBoxItem::setDimmed(bool dimmed)
 void DiagramBoxItem::compose()
 {
     const qreal grid = DiagramScene::grid();
-    const QFontMetrics strong(type::strong());
-    const QFontMetrics small(type::small());
+    const QFontMetrics strong(diagramfonts::name());
+    const QFontMetrics small(diagramfonts::row());
     const auto text = [](const QString &whole, const QFont &font, const QFontMetrics &metrics, qreal room) {
         Text made;
         const QString drawn = type::elided(metrics, whole, Qt::ElideRight, static_cast<int>(room));
@@ -159,7 +160,7 @@ void DiagramBoxItem::compose()
         return made;
     };
     const QRectF box = frame();
-    m_name = text(m_box.name, type::strong(), strong, box.width() - 2 * padding() - (countRoom - 1) * grid);
+    m_name = text(m_box.name, diagramfonts::name(), strong, box.width() - 2 * padding() - (countRoom - 1) * grid);
     m_name.place = QPointF(padding(), std::round((headHeight() - strong.height()) / 2));
     m_names.clear();
     m_types.clear();
@@ -167,11 +168,11 @@ void DiagramBoxItem::compose()
         const diagram::BoxRow &row = m_box.rows[i];
         const qreal inner = box.width() - 2 * padding();
         const qreal keySpace = row.key ? keyRoom() : 0;
-        Text kind = text(typeOf(row), type::small(), small, inner * 0.55);
+        Text kind = text(typeOf(row), diagramfonts::row(), small, inner * 0.55);
         const qreal kindWidth = small.horizontalAdvance(kind.drawn.text());
         const qreal baseline = rowPlace(i).top() + std::round((rowCells * grid - small.height()) / 2);
         kind.place = QPointF(box.width() - padding() - kindWidth, baseline);
-        Text name = text(row.name, type::small(), small, inner - kindWidth - keySpace - px(12));
+        Text name = text(row.name, diagramfonts::row(), small, inner - kindWidth - keySpace - px(12));
         name.place = QPointF(padding(), baseline);
         m_names.push_back(name);
         m_types.push_back(kind);
@@ -181,11 +182,11 @@ void DiagramBoxItem::compose()
 
 void DiagramBoxItem::composeCount()
 {
-    const QFontMetrics small(type::small());
+    const QFontMetrics small(diagramfonts::row());
     const QString text = m_count ? valuetext::number(*m_count) : QString();
     m_countText.drawn.setTextFormat(Qt::PlainText);
     m_countText.drawn.setText(text);
-    m_countText.drawn.prepare({}, type::small());
+    m_countText.drawn.prepare({}, diagramfonts::row());
     m_countText.place = QPointF(frame().width() - padding() - small.horizontalAdvance(text),
                                 std::round((headHeight() - small.height()) / 2.0));
 }

@@ -2,6 +2,7 @@
 #include "views/parts/palette.h"
 #include "views/parts/type.h"
 #include "views/schema/diagram/boxitem.h"
+#include "views/schema/diagram/diagramfonts.h"
 #include "views/schema/diagram/diagramscene.h"
 
 #include <QPainter>
@@ -162,17 +163,17 @@ void DiagramBoxItem::paintRows(QPainter &painter) const
             if (row.end.isValid() && m_scene.standsOut(row.end))
                 painter.fillRect(rowPlace(i).adjusted(1.5, 0, -1.5, 0), p.selected);
             if (!row.more)
-                paintHit(painter, m_names[i], type::small());
+                paintHit(painter, m_names[i], diagramfonts::row());
         }
-        paintHit(painter, m_name, type::strong());
+        paintHit(painter, m_name, diagramfonts::name());
     }
-    painter.setFont(type::strong());
+    painter.setFont(diagramfonts::name());
     painter.setPen(p.text);
     painter.drawStaticText(m_name.place, m_name.drawn);
-    painter.setFont(type::small());
+    painter.setFont(diagramfonts::row());
     painter.setPen(p.secondary);
     painter.drawStaticText(m_countText.place, m_countText.drawn);
-    const QFontMetrics metrics(type::small());
+    const QFontMetrics metrics(diagramfonts::row());
     for (std::size_t i = 0; i < m_box.rows.size(); ++i) {
         const diagram::BoxRow &row = m_box.rows[i];
         painter.setPen(row.more ? p.secondary : row.end.isValid() ? m_scene.colourOf(row.end) : p.text);
@@ -191,7 +192,7 @@ void DiagramBoxItem::composeFromAfar(qreal zoom)
 {
     m_afarZoom = zoom;
     m_afar.clear();
-    m_afarFont = type::strong();
+    m_afarFont = diagramfonts::name();
     m_afarFont.setWeight(QFont::Medium); // small bold letters run together
     const QSizeF room = frame().size() - QSizeF(px(2), px(4));
     const QStringList words = wordsOf(m_box.name);

@@ -2,6 +2,7 @@
 
 #include "views/parts/type.h"
 #include "views/parts/wholefile.h"
+#include "views/schema/diagram/diagramfonts.h"
 #include "views/schema/diagram/diagramscene.h"
 
 #include <QBuffer>
@@ -68,7 +69,7 @@ QByteArray svgOf(DiagramScene &scene, const QRectF &area)
     scene.render(&painter, QRectF(QPointF(), area.size()), area);
     painter.end();
     // The family is the one in use, not Qt's name for "any"; elsewhere a like one may stand in.
-    const QFont font = type::small();
+    const QFont &font = diagramfonts::row();
     const auto attribute = [](const QString &families) {
         return QByteArray("font-family=\"" + families.toUtf8() + '"');
     };

@@ -2,6 +2,7 @@
 
 #include "views/parts/palette.h"
 #include "views/parts/type.h"
+#include "views/schema/diagram/diagramfonts.h"
 #include "views/schema/diagram/diagramscene.h"
 
 #include <QGraphicsSceneHoverEvent>
@@ -26,7 +27,7 @@ constexpr qreal signsFrom = 0.3;
 constexpr qreal lineWordsFrom = 0.5;
 constexpr int ringRoom = 60; ///< around a line: seen from afar, its ring is as wide on the screen
 
-QFont labelFont(const diagram::Line &line) { return line.join.isValid() ? type::heading() : type::small(); }
+QFont labelFont(const diagram::Line &line) { return line.join.isValid() ? diagramfonts::pill() : diagramfonts::row(); }
 
 QString labelText(const diagram::Line &line)
 {
