@@ -108,7 +108,7 @@ bool ScriptBuilder::isAddable(ModelId after, FieldId id) const
     const Model &model = m_to.model(after);
     const Field &field = model.field(id);
     return m_sql->isDefaulted(after, id) && !model.isKey(id) && (!field.required || field.defaultValue)
-        && !m_sql->remedy(m_sql->nullId(after, id));
+        && !m_sql->filling(after, id);
 }
 
 QStringList ScriptBuilder::columnNames(ModelId before, const std::vector<FieldId> &fields) const

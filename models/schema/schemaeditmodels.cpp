@@ -125,7 +125,8 @@ void renewStorage(SchemaSurgery &surgery, ReferenceId id)
     }
     Reference &renewed = surgery.schema().references[id.index()];
     renewed.columns = columns;
-    renewed.referenced = owner.key;
+    // Of a model that refers to itself the key's own fields have moved.
+    renewed.referenced = surgery.model(held.to).key;
     renewed.collations.clear();
     surgery.removeFields(held.from, moved.columns);
 }
@@ -140,6 +141,8 @@ bool isStorage(const SchemaSurgery &surgery, ReferenceId id)
 
 void followKey(SchemaSurgery &surgery, ModelId id, const std::vector<FieldId> &formerKey)
 {
+    // Found before anything moves: a model may refer to itself, more than once.
+    std::vector<ReferenceId> renewed;
     bool referred = false;
     for (std::size_t i = 0; i < surgery.schema().references.size(); ++i) {
         const ReferenceId reference(static_cast<int>(i));
@@ -147,12 +150,14 @@ void followKey(SchemaSurgery &surgery, ModelId id, const std::vector<FieldId> &f
         if (held.to != id || held.referenced != formerKey)
             continue;
         if (isStorage(surgery, reference))
-            renewStorage(surgery, reference);
+            renewed.push_back(reference);
         else
             referred = true;
     }
     if (referred)
         keepReferenced(surgery, id, formerKey);
+    for (const ReferenceId reference : renewed)
+        renewStorage(surgery, reference);
 }
 
 /// A row number that is no longer the key is nothing that a model speaks of.

@@ -301,6 +301,13 @@ QString MigrationSql::found(ModelId after, FieldId id, const QString &alias) con
         % u" ELSE "_s % literal(chosen->value) % u" END"_s;
 }
 
+const Remedy *MigrationSql::filling(ModelId after, FieldId id) const
+{
+    const Remedy *chosen = remedy(nullId(after, id));
+    const bool needed = m_to.field(after, id).required || m_to.model(after).isKey(id);
+    return needed && chosen && chosen->kind == Remedy::Kind::SetValue ? chosen : nullptr;
+}
+
 QString MigrationSql::value(ModelId after, FieldId id, const QString &alias) const
 {
     const Field &field = m_to.field(after, id);
@@ -323,8 +330,7 @@ QString MigrationSql::value(ModelId after, FieldId id, const QString &alias) con
                     % result % u" END"_s;
         }
     }
-    const Remedy *chosen = remedy(nullId(after, id));
-    if (chosen && chosen->kind == Remedy::Kind::SetValue)
+    if (const Remedy *chosen = filling(after, id))
         result = u"ifnull("_s % result % u", "_s % literal(chosen->value) % u')';
     return result;
 }
@@ -336,7 +342,9 @@ QString MigrationSql::isRepeated(ModelId after, const std::vector<FieldId> &fiel
     QStringList values;
     QStringList given;
     for (const FieldId field : fields) {
-        values.append(found(after, field, u"b"_s));
+        const Remedy *chosen = filling(after, field);
+        const QString value = found(after, field, u"b"_s);
+        values.append(chosen ? QString(u"ifnull("_s % value % u", "_s % literal(chosen->value) % u')') : value);
         given.append(values.back() % u" IS NOT NULL"_s);
     }
     const QStringList inner = keyColumns(model, u"b"_s);
@@ -407,8 +415,9 @@ std::vector<std::vector<FieldId>> MigrationSql::newUniqueKeys(ModelId after) con
             held.push_back(sorted(*fields));
     std::vector<std::vector<FieldId>> result;
     for (const auto &set : uniqueSets(m_to, after)) {
-        const bool converted =
-            std::any_of(set.begin(), set.end(), [&](FieldId field) { return isConverted(after, field); });
+        // Values that were different may become the same, and so may those that were none.
+        const bool converted = std::any_of(
+            set.begin(), set.end(), [&](FieldId field) { return isConverted(after, field) || filling(after, field); });
         const bool known = std::any_of(held.begin(), held.end(), [&](const std::vector<FieldId> &narrow) {
             return std::includes(set.begin(), set.end(), narrow.begin(), narrow.end());
         });

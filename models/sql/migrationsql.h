@@ -75,6 +75,8 @@ public:
     [[nodiscard]] QString value(ModelId after, FieldId field, const QString &alias) const;
     /// The same before remedies for empty, repeated and dangling values.
     [[nodiscard]] QString found(ModelId after, FieldId field, const QString &alias) const;
+    /// The value that the rows without one get, where the field must have one and a remedy says so.
+    [[nodiscard]] const Remedy *filling(ModelId after, FieldId field) const;
     /// Every row gets the field's own default, as the database would give it.
     [[nodiscard]] bool isDefaulted(ModelId after, FieldId field) const;
 

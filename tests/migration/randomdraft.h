@@ -10,7 +10,8 @@
 namespace relata::test {
 using namespace Qt::StringLiterals;
 
-inline int below(int count) { return *rc::gen::inRange(0, count); }
+/// Over the whole range from the first round on: rapidcheck would begin with the smallest numbers alone.
+inline int below(int count) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, count)); }
 inline bool coin(int of = 2) { return below(of) == of - 1; }
 
 template<typename T>
@@ -35,6 +36,17 @@ inline const std::vector<ScalarType> &scalars()
     return pool;
 }
 
+/// Those between which values are converted, as far as there is such a value.
+inline const std::vector<ScalarType> &convertibles()
+{
+    static const std::vector<ScalarType> pool{ScalarType::String,  ScalarType::Int,  ScalarType::Float,
+                                              ScalarType::Boolean, ScalarType::Date, ScalarType::BigInt};
+    return pool;
+}
+
+/// A field that no change touches: by it an instance is known again, whatever becomes of its key.
+inline QString markName() { return u"mark"_s; }
+
 class RandomDraft
 {
 public:
@@ -44,6 +56,8 @@ public:
 
     void build()
     {
+        if (coin())
+            (void)schemaedit::addEnum(m_draft, u"Mood"_s, {u"GLAD"_s, u"SAD"_s, u"CALM"_s});
         const int models = 1 + below(3);
         for (int i = 0; i < models; ++i)
             addModel();
@@ -54,7 +68,7 @@ public:
 
     void change()
     {
-        const int changes = 1 + below(5);
+        const int changes = 1 + below(7);
         for (int i = 0; i < changes; ++i)
             changeOnce();
     }
@@ -79,7 +93,7 @@ private:
             const FieldId id{int(i)};
             const Field &field = schema().field(model, id);
             if (!field.hidden && field.origin == FieldOrigin::User && !schema().model(model).isKey(id)
-                && !isHeld(model, id))
+                && !isHeld(model, id) && field.name != markName())
                 fields.push_back(id);
         }
         return fields.empty() ? std::nullopt : std::optional(oneOf(fields));
@@ -88,7 +102,10 @@ private:
     [[nodiscard]] bool isHeld(ModelId model, FieldId field) const
     {
         return std::any_of(schema().referencesFrom(model).begin(), schema().referencesFrom(model).end(),
-                           [&](ReferenceId id) { return schema().reference(id).columns.front() == field; });
+                           [&](ReferenceId id) {
+                               const auto &columns = schema().reference(id).columns;
+                               return std::find(columns.begin(), columns.end(), field) != columns.end();
+                           });
     }
 
     QString freshName() { return oneOf(names()) + QString::number(++m_number); }
@@ -98,6 +115,7 @@ private:
         const auto model = schemaedit::addModel(m_draft, u"M"_s + freshName());
         if (!model)
             return;
+        (void)schemaedit::addField(m_draft, *model, markName());
         const int fields = below(4);
         for (int i = 0; i < fields; ++i)
             addField(*model);
@@ -110,9 +128,15 @@ private:
             return;
         Field field = schema().field(model, *id);
         field.type = {};
-        field.type.scalar = oneOf(scalars());
-        field.type.list = coin(5);
-        if (coin(4) && !field.type.list && field.type.scalar == ScalarType::String) {
+        if (coin(4) && !schema().enums.empty()) {
+            field.type.kind = FieldType::Kind::Enum;
+            field.type.name = schema().enums.front().name;
+        } else {
+            field.type.scalar = coin() ? oneOf(convertibles()) : oneOf(scalars());
+            field.type.list = coin(6);
+        }
+        const bool text = field.type.isScalar(ScalarType::String);
+        if (coin(4) && text) {
             field.defaultValue = u"it's"_s;
             field.hasDefault = true;
             field.required = coin();
@@ -127,14 +151,79 @@ private:
         if (!source || !target)
             return;
         const auto kind = static_cast<RelationshipKind>(below(3));
-        (void)schemaedit::addRelationship(m_draft, schemaedit::proposed(schema(), kind, *source, *target));
+        auto sentence = schemaedit::proposed(schema(), kind, *source, *target);
+        if (coin(3) && kind != RelationshipKind::ManyToMany)
+            sentence.rule = oneOf<DeleteRule>({DeleteRule::Cascade, DeleteRule::Clear, DeleteRule::Restrict});
+        (void)schemaedit::addRelationship(m_draft, sentence);
+    }
+
+    void changeRelationship()
+    {
+        if (schema().relationships.empty())
+            return;
+        const RelationshipId id{below(int(schema().relationships.size()))};
+        auto sentence = schemaedit::sentenceOf(schema(), id);
+        sentence.kind = static_cast<RelationshipKind>(below(3));
+        sentence.required = coin(3) && sentence.kind != RelationshipKind::ManyToMany;
+        if (sentence.kind != RelationshipKind::ManyToMany)
+            sentence.join.clear();
+        (void)schemaedit::changeRelationship(m_draft, id, sentence);
+    }
+
+    void changeEnum()
+    {
+        if (schema().enums.empty()) {
+            (void)schemaedit::addEnum(m_draft, u"Mood"_s, {u"GLAD"_s, u"RED"_s});
+            return;
+        }
+        const EnumType type = schema().enums.front();
+        const QString value = type.values.value(below(int(type.values.size())));
+        switch (below(4)) {
+        case 0:
+            (void)schemaedit::addEnumValue(m_draft, type.name, u"NEW"_s + QString::number(++m_number), 0);
+            return;
+        case 1:
+            (void)schemaedit::renameEnumValue(m_draft, type.name, value, u"OTHER"_s + QString::number(++m_number));
+            return;
+        case 2:
+            if (type.values.size() > 1)
+                (void)schemaedit::removeEnumValue(m_draft, type.name, value);
+            return;
+        default:
+            (void)schemaedit::renameEnum(m_draft, type.name, u"Kind"_s + QString::number(++m_number));
+        }
+    }
+
+    /// To a field that is there, to two of them, or to a new id.
+    void changeKey(ModelId model)
+    {
+        std::vector<FieldId> key;
+        if (coin(3)) {
+            const auto id = schemaedit::addField(m_draft, model, u"key"_s + QString::number(++m_number));
+            if (!id)
+                return;
+            Field field = schema().field(model, *id);
+            field.type = {};
+            field.type.scalar = ScalarType::Id;
+            (void)schemaedit::changeField(m_draft, model, *id, field);
+            key = {*id};
+        } else if (const auto field = coin() ? schema().model(model).fieldNamed(markName()) : anyField(model)) {
+            key = {*field};
+            if (const auto second = coin(3) ? anyField(model) : std::nullopt; second && *second != *field)
+                key.push_back(*second);
+        }
+        if (!key.empty())
+            (void)schemaedit::setKey(m_draft, model, key);
     }
 
     void changeOnce()
     {
         const auto model = anyModel();
         const auto field = model ? anyField(*model) : std::nullopt;
-        switch (below(13)) {
+        // What meets the rows is drawn more often than what leaves them alone.
+        static const std::vector<int> kinds{0,  1,  2,  3,  4,  5,  6,  7,  7,  7,  8,  8,  9,
+                                            10, 11, 12, 12, 12, 13, 13, 14, 14, 15, 15, 15, 16};
+        switch (oneOf(kinds)) {
         case 0:
             return addModel();
         case 1:
@@ -163,16 +252,7 @@ private:
                 (void)schemaedit::moveField(m_draft, *model, *field, 0);
             return;
         case 7:
-            if (!schema().relationships.empty()) {
-                const RelationshipId id{below(int(schema().relationships.size()))};
-                auto sentence = schemaedit::sentenceOf(schema(), id);
-                sentence.kind = static_cast<RelationshipKind>(below(3));
-                sentence.required = false;
-                if (sentence.kind != RelationshipKind::ManyToMany)
-                    sentence.join.clear();
-                (void)schemaedit::changeRelationship(m_draft, id, sentence);
-            }
-            return;
+            return changeRelationship();
         case 8:
             if (field) {
                 Field wanted = schema().field(*model, *field);
@@ -192,6 +272,42 @@ private:
         case 11:
             if (model)
                 (void)schemaedit::setKeptTimes(m_draft, *model, coin());
+            return;
+        case 12:
+            return changeEnum();
+        case 13:
+            if (model)
+                changeKey(*model);
+            return;
+        case 14:
+            if (field) {
+                Field wanted = schema().field(*model, *field);
+                wanted.required = !wanted.required;
+                (void)schemaedit::changeField(m_draft, *model, *field, wanted);
+            }
+            return;
+        case 15:
+            if (field) {
+                // Narrower, perhaps; from types whose texts are their own.
+                Field wanted = schema().field(*model, *field);
+                const auto &pool = convertibles();
+                const bool plain = !wanted.type.list
+                    && (wanted.type.kind == FieldType::Kind::Enum
+                        || std::find(pool.begin(), pool.end(), wanted.type.scalar) != pool.end());
+                if (!plain)
+                    return;
+                wanted.type = {};
+                if (coin(4) && !schema().enums.empty()) {
+                    wanted.type.kind = FieldType::Kind::Enum;
+                    wanted.type.name = schema().enums.front().name;
+                } else {
+                    wanted.type.scalar = oneOf(pool);
+                }
+                wanted.declaredType.clear();
+                wanted.defaultValue.reset();
+                wanted.hasDefault = false;
+                (void)schemaedit::changeField(m_draft, *model, *field, wanted);
+            }
             return;
         default:
             if (field) {

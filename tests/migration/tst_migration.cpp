@@ -199,6 +199,28 @@ private Q_SLOTS:
         database.run(u"INSERT INTO Book VALUES ('n', 'y')"_s);
     }
 
+    /// Two that had no value, and so were different, get the same one.
+    void aValueForAllMayMakeThemAlike()
+    {
+        Migrated database(Migrated::Foreign::Yes,
+                          {u"CREATE TABLE seat (id INTEGER PRIMARY KEY, row TEXT, place INT, UNIQUE (row, place))"_s,
+                           u"INSERT INTO seat VALUES (1, NULL, 1), (2, NULL, 1), (3, NULL, 2)"_s});
+        MigrationIntent intent;
+        intent.schema = database.engine().schema();
+        intent.origins = unchangedOrigins(intent.schema);
+        intent.schema.models[0].fields[1].required = true;
+        intent.remedies[u"null:seat.row"_s] = {Remedy::Kind::SetValue, u"A"_s};
+        QCOMPARE(database.problems(database.plan(intent)),
+                 QStringList({u"null:seat.row: 3 of 3 instances of seat have no row."_s,
+                              u"unique:seat.row+place: 2 of 3 instances of seat share their row and place with "
+                              "another."_s}));
+        intent.remedies[u"unique:seat.row+place"_s] = {Remedy::Kind::KeepFirst, {}};
+        intent.loss = MigrationIntent::Loss::Allow;
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT row, place FROM seat ORDER BY id"_s),
+                 QStringList({u"A|1"_s, u"A|-"_s, u"A|2"_s}));
+    }
+
     void enumValuesAreRenamedInTheRows()
     {
         const QString before = u"enum Mood { GLAD SAD } "_s % bookWith(u"mood: Mood moods: [Mood]"_s);

@@ -300,6 +300,7 @@ private Q_SLOTS:
     void proposesNamesOverAField();
     void refusesFieldsThatHoldNoKey();
     void followsACompositeKey();
+    void followsTheKeyOfItsOwn();
     void followsTheKeysType();
     void keepsAForeignKeysColumn();
     void keepsAJoinModelsOwnFields();
@@ -532,6 +533,29 @@ void SchemaEditTest::followsACompositeKey()
     QVERIFY(schemaedit::setKey(draft, book, {fieldOf(draft, u"Book", u"isbn")}));
     QCOMPARE(fieldNames(draft.schema.model(modelOf(draft, u"Page"))),
              (QStringList{u"id"_s, u"(book)"_s, u"createdAt"_s, u"updatedAt"_s}));
+}
+
+void SchemaEditTest::followsTheKeyOfItsOwn()
+{
+    // The keys stand before the key that they hold.
+    SchemaDraft draft = draftFrom(u"type Person @model { code: String! name: String boss: Person @hasOne "
+                                  "mentor: Person @hasOne }"_s);
+    const ModelId person(0);
+    for (const QString &name : {u"mentor"_s, u"boss"_s})
+        QVERIFY(schemaedit::moveField(draft, person, fieldOf(draft, u"Person", name), 0));
+    for (const QStringList &key : {QStringList{u"code"_s}, QStringList{u"name"_s, u"code"_s}, QStringList{u"id"_s}}) {
+        std::vector<FieldId> fields;
+        for (const QString &name : key)
+            fields.push_back(fieldOf(draft, u"Person", name));
+        QVERIFY(schemaedit::setKey(draft, person, fields));
+        QVERIFY(isWhole(draft));
+        QCOMPARE(draft.schema.references.size(), 2u);
+        for (const Reference &reference : draft.schema.references) {
+            QCOMPARE(reference.columns.size(), key.size());
+            QCOMPARE(reference.referenced.size(), key.size());
+            QVERIFY(reference.referenced == draft.schema.model(person).key);
+        }
+    }
 }
 
 void SchemaEditTest::followsTheKeysType()
