@@ -1,5 +1,6 @@
 #include "support/randomschema.h"
 #include "views/schema/diagram/diagramcontent.h"
+#include "views/schema/diagram/diagrampages.h"
 #include "views/schema/diagram/diagramplaces.h"
 #include "views/schema/diagram/diagramworker.h"
 
@@ -155,6 +156,22 @@ private Q_SLOTS:
         // Nobody grew: what a person put there stays, however close.
         const std::vector<QPoint> close{{0, 0}, {0, 20}, {4, 24}, {60, 20}};
         QCOMPARE(makeRoom(sizes, close, {}), close);
+    }
+
+    void pagesAreCutBetweenBoxes()
+    {
+        // A box stands across the middle; the page could end at 100, but ends before the box.
+        const std::vector<QRectF> boxes{{10, 10, 60, 50}, {80, 10, 60, 50}, {10, 260, 60, 30}};
+        const Pages pages = pagesOf({0, 0, 150, 300}, {100, 100}, boxes, boxes);
+        QCOMPARE(pages.columns, 2);
+        QVERIFY(pages.rows >= 3);
+        QVERIFY(pages.pages[0].part.right() > 70 && pages.pages[0].part.right() <= 80);
+        // Nothing is lost, and pages without anything are not printed.
+        for (const QRectF &box : boxes)
+            QVERIFY(std::ranges::any_of(pages.pages, [&](const Page &page) { return page.part.contains(box); }));
+        QCOMPARE(pages.pages.size(), 3U);
+        // One page holds it: one page.
+        QCOMPARE(pagesOf({0, 0, 150, 300}, {150, 300}, boxes, boxes).pages.size(), 1U);
     }
 
     void loopsHaveRoomForTheirWords()

@@ -3,6 +3,7 @@
 #include "views/parts/type.h"
 #include "views/parts/wholefile.h"
 #include "views/schema/diagram/diagramfonts.h"
+#include "views/schema/diagram/diagrampaper.h"
 #include "views/schema/diagram/diagramscene.h"
 
 #include <QBuffer>
@@ -13,7 +14,6 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QPointer>
-#include <QPrinter>
 #include <QSvgGenerator>
 #include <QThreadPool>
 
@@ -33,28 +33,6 @@ struct ExportWords
 /// Larger pictures need more than half a gigabyte, and few programs open them.
 constexpr qreal mostPixels = 120e6;
 constexpr int mostSide = 32'000;
-constexpr int mostPages = 200;
-/// A diagram that is at most this much larger than a page is shrunk to one.
-constexpr qreal mostShrink = 1.6;
-constexpr qreal screenDots = 96; ///< per inch: one px of the diagram on paper
-
-class ForPaper
-{
-public:
-    explicit ForPaper(DiagramScene &scene) : m_scene(scene) { m_scene.setForPaper(true); }
-    ~ForPaper() { m_scene.setForPaper(false); }
-    Q_DISABLE_COPY_MOVE(ForPaper)
-
-private:
-    DiagramScene &m_scene;
-};
-
-QRectF areaOf(const DiagramScene &scene)
-{
-    const qreal margin = type::px(20);
-    const QRect whole = scene.contentRect().adjusted(-margin, -margin, margin, margin).toAlignedRect();
-    return whole;
-}
 
 QByteArray svgOf(DiagramScene &scene, const QRectF &area)
 {
@@ -133,11 +111,6 @@ QByteArray pdfOf(DiagramScene &scene, const QRectF &area)
     return buffer.data();
 }
 
-tl::unexpected<Error> empty()
-{
-    return failure(ErrorCode::Unsupported, ExportWords::tr("There is nothing to draw: the diagram has no models."));
-}
-
 } // namespace
 
 std::optional<Format> formatOf(const QString &file)
@@ -155,7 +128,7 @@ std::optional<Format> formatOf(const QString &file)
 Result<Picture> draw(DiagramScene &scene, Format format, qreal scale)
 {
     if (scene.contentRect().isEmpty())
-        return empty();
+        return nothingToDraw();
     const ForPaper paper(scene);
     const QRectF area = areaOf(scene);
     switch (format) {
@@ -187,53 +160,6 @@ void writeLater(Picture picture, const QString &file, QObject *context, std::fun
         QMetaObject::invokeMethod(
             writer, [writer, written] { writer->answer(written); }, Qt::QueuedConnection);
     });
-}
-
-Done print(DiagramScene &scene, QPrinter &printer)
-{
-    if (scene.contentRect().isEmpty())
-        return empty();
-    const ForPaper paper(scene);
-    const QRectF area = areaOf(scene);
-    const QSizeF page = printer.pageRect(QPrinter::DevicePixel).size();
-    const qreal dots = printer.resolution() / screenDots;
-    const qreal tooLarge = std::max(area.width() * dots / page.width(), area.height() * dots / page.height());
-    const qreal scale = tooLarge > 1 && tooLarge <= mostShrink ? dots / tooLarge : dots;
-    // What one page shows of the diagram; a strip at its foot says which page it is.
-    const qreal foot = tooLarge > mostShrink ? type::px(16) * dots : 0;
-    const QSizeF tile(page.width() / scale, (page.height() - foot) / scale);
-    const int columns = std::max(1, static_cast<int>(std::ceil(area.width() / tile.width() - 1e-6)));
-    const int rows = std::max(1, static_cast<int>(std::ceil(area.height() / tile.height() - 1e-6)));
-    if (columns * rows > mostPages)
-        return failure(ErrorCode::Unsupported,
-                       ExportWords::tr("The diagram would take %1 pages. Choose larger paper, or show fewer models.")
-                           .arg(columns * rows));
-    QPainter painter;
-    if (!painter.begin(&printer))
-        return failure(ErrorCode::Io, ExportWords::tr("The printer did not take the diagram. Choose another printer."));
-    for (int row = 0; row < rows; ++row) {
-        for (int column = 0; column < columns; ++column) {
-            if ((row > 0 || column > 0) && !printer.newPage())
-                return failure(
-                    ErrorCode::Io,
-                    ExportWords::tr("The printer stopped before the last page. Not all pages were printed."));
-            const QRectF part(area.topLeft() + QPointF(column * tile.width(), row * tile.height()), tile);
-            const QRectF shown = part & area;
-            scene.render(&painter, QRectF(QPointF(), shown.size() * scale), shown);
-            if (foot > 0) {
-                painter.setFont(type::small());
-                painter.setPen(scene.colours().secondary);
-                painter.drawText(QRectF(0, page.height() - foot, page.width(), foot), Qt::AlignCenter,
-                                 ExportWords::tr("row %1, column %2 of %3 x %4")
-                                     .arg(row + 1)
-                                     .arg(column + 1)
-                                     .arg(rows)
-                                     .arg(columns));
-            }
-        }
-    }
-    painter.end();
-    return {};
 }
 
 } // namespace relata::diagramexport

@@ -39,7 +39,8 @@ struct Picture
 /// The same in the background; the answer comes on the GUI thread unless the context is gone, the file in any case.
 void writeLater(Picture picture, const QString &file, QObject *context, std::function<void(const Done &)> done);
 
-/// At its own size, or smaller where one page nearly holds it; over several pages where not, each saying which it is.
+/// At its own size, or smaller where one page nearly holds it, the paper turned where that is better; over several
+/// pages where not, cut between boxes, each saying which it is. GUI thread.
 [[nodiscard]] Done print(DiagramScene &scene, QPrinter &printer);
 
 } // namespace diagramexport

@@ -246,7 +246,8 @@ void SchemaDiagram::Private::exportTo(diagramexport::Format format, qreal scale)
     using diagramexport::Format;
     const QString ending = format == Format::Svg ? u"svg"_s : format == Format::Pdf ? u"pdf"_s : u"png"_s;
     const QString filter = SchemaDiagram::tr("%1 files (*.%2)").arg(ending.toUpper(), ending);
-    m_prompts->saveFile(q, SchemaDiagram::tr("Export the diagram"), filter, u"diagram."_s % ending,
+    m_prompts->saveFile(q, SchemaDiagram::tr("Export the diagram"), filter,
+                        (m_name.isEmpty() ? SchemaDiagram::tr("diagram", "file name") : m_name) % u'.' % ending,
                         [this, format, scale, ending](const QString &chosen) {
                             const QString file = QFileInfo(chosen).suffix().isEmpty() ? chosen % u'.' % ending : chosen;
                             const QString done =

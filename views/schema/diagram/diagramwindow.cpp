@@ -8,6 +8,7 @@
 #include "views/schema/diagram/schemadiagram.h"
 
 #include <QAction>
+#include <QFileInfo>
 #include <QKeyEvent>
 #include <QScreen>
 #include <QVBoxLayout>
@@ -33,6 +34,7 @@ DiagramWindow::DiagramWindow(Session &session, SchemaItemModel &counts, Prompts 
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_diagram);
     m_diagram->setPrompts(&prompts);
+    m_diagram->setName(QFileInfo(session.url().fileName()).completeBaseName());
     m_diagram->setPlaces(DiagramPlaces::fromJson(session.diagramPlaces()));
     m_diagram->setSchema(session.schema());
     takeCounts(0, counts.rowCount() - 1);

@@ -162,6 +162,8 @@ void SchemaDiagram::setEditable(bool editable) { d->m_scene.setEditable(editable
 
 void SchemaDiagram::setOutlineShown(bool shown) { d->m_tools->outline->setChecked(shown); }
 
+void SchemaDiagram::setName(const QString &name) { d->m_name = name; }
+
 void SchemaDiagram::setPrompts(Prompts *prompts) { d->m_prompts = prompts ? prompts : &d->m_ownPrompts; }
 
 void SchemaDiagram::selectModel(ModelId model) { d->choose(model, std::nullopt); }

@@ -37,6 +37,8 @@ public:
     void setEditable(bool editable);
     /// The outline beside the picture; shown at first, and the person can turn it on and off.
     void setOutlineShown(bool shown);
+    /// Of what it shows, for the names of files.
+    void setName(const QString &name);
     /// Null: the real ones. They must outlive the diagram.
     void setPrompts(Prompts *prompts);
 

@@ -100,6 +100,7 @@ public:
     Prompts m_ownPrompts;
     Prompts *m_prompts = &m_ownPrompts;
 
+    QString m_name;
     Schema m_schema;
     diagram::Content m_content;
     DiagramPlaces m_places;
