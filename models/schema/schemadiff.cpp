@@ -185,6 +185,17 @@ private:
         return result;
     }
 
+    /// It held the key of a relationship that is still there, and whose links are kept elsewhere now.
+    [[nodiscard]] bool hasMoved(ModelId before, FieldId field) const
+    {
+        return std::any_of(m_origins.relationships.begin(), m_origins.relationships.end(), [&](const auto &origin) {
+            if (!origin || m_from.relationship(*origin).isManyToMany())
+                return false;
+            const Reference &held = m_from.reference(m_from.relationship(*origin).reference);
+            return held.from == before && held.columns == std::vector<FieldId>{field};
+        });
+    }
+
     void fields(ModelId before, ModelId now)
     {
         const Model &was = m_from.model(before);
@@ -196,7 +207,7 @@ private:
             if (const auto origin = m_origins.fieldOf(now, FieldId(static_cast<int>(i))))
                 kept[origin->index()] = true;
         for (std::size_t i = 0; i < kept.size(); ++i)
-            if (!kept[i] && !storageBefore[i])
+            if (!kept[i] && !storageBefore[i] && !hasMoved(before, FieldId(static_cast<int>(i))))
                 add(of(Kind::FieldRemoved, before, now, FieldId(static_cast<int>(i))));
         std::vector<FieldId> order;
         for (std::size_t i = 0; i < is.fields.size(); ++i) {

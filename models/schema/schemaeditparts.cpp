@@ -37,11 +37,15 @@ std::vector<ModelId> withTheirJoins(const Schema &schema, std::vector<ModelId> m
     return models;
 }
 
-/// The fields that are there only to hold this relationship's key.
-std::vector<FieldId> ownStorage(const Schema &schema, const Relationship &relationship)
+/// The fields that are there only to hold this relationship's key; those that are called like its end, where they
+/// count.
+std::vector<FieldId> ownStorage(const Schema &schema, const Relationship &relationship, Namesake namesake)
 {
     const Reference &held = schema.reference(relationship.reference);
     const bool madeUp = sdl::hasMadeUpKey(schema, relationship);
+    const QString &end = schema.keyEndNames()[relationship.reference.index()];
+    const bool isNamesake = namesake == Namesake::Goes && held.columns.size() == 1
+        && schema.field(held.from, held.columns.front()).name == end;
     std::vector<FieldId> result;
     for (const FieldId column : held.columns) {
         const bool shared =
@@ -49,7 +53,7 @@ std::vector<FieldId> ownStorage(const Schema &schema, const Relationship &relati
                 return &other != &held && other.from == held.from
                     && std::find(other.columns.begin(), other.columns.end(), column) != other.columns.end();
             });
-        const bool own = schema.field(held.from, column).hidden || madeUp;
+        const bool own = schema.field(held.from, column).hidden || madeUp || isNamesake;
         if (own && !shared && !schema.model(held.from).isKey(column))
             result.push_back(column);
     }
@@ -128,7 +132,7 @@ void removeWithRelationships(SchemaSurgery &surgery, std::vector<ModelId> models
     surgery.removeModels(models);
 }
 
-void removeWithStorage(SchemaSurgery &surgery, RelationshipId id)
+void removeWithStorage(SchemaSurgery &surgery, RelationshipId id, Namesake namesake)
 {
     const Relationship relationship = surgery.schema().relationship(id);
     if (relationship.isManyToMany()) {
@@ -136,7 +140,7 @@ void removeWithStorage(SchemaSurgery &surgery, RelationshipId id)
         return;
     }
     const ModelId holder = surgery.schema().reference(relationship.reference).from;
-    const std::vector<FieldId> storage = ownStorage(surgery.schema(), relationship);
+    const std::vector<FieldId> storage = ownStorage(surgery.schema(), relationship, namesake);
     surgery.removeRelationship(id);
     surgery.removeReferences({relationship.reference});
     surgery.removeFields(holder, storage);

@@ -30,8 +30,11 @@ auto edited(SchemaDraft &draft, const Work &work)
 
 /// With their tables, and with every relationship that leads to them, from them or over them.
 void removeWithRelationships(SchemaSurgery &surgery, std::vector<ModelId> models);
+/// What goes with a relationship whose key a field of its own name holds, as in a database of others: nothing, for the
+/// field keeps its values, or the field too, because its values have moved elsewhere.
+enum class Namesake { Stays, Goes };
 /// With its join model, or with the fields that are there only to hold its key.
-void removeWithStorage(SchemaSurgery &surgery, RelationshipId relationship);
+void removeWithStorage(SchemaSurgery &surgery, RelationshipId relationship, Namesake namesake = Namesake::Stays);
 
 /// A field's new name; its column follows where it was called like the field.
 void renameField(Field &field, const QString &name);

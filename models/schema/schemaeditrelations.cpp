@@ -352,7 +352,7 @@ Done remake(SchemaSurgery &surgery, RelationshipId id, Sentence wanted)
     const QString target = surgery.model(wanted.target).name;
     const std::optional<RelationshipId> origin = surgery.origins().relationships[id.index()];
     const std::size_t before = surgery.schema().relationships.size();
-    removeWithStorage(surgery, id);
+    removeWithStorage(surgery, id, Namesake::Goes);
     const auto sourceNow = surgery.schema().modelNamed(source);
     const auto targetNow = surgery.schema().modelNamed(target);
     if (!sourceNow || !targetNow)

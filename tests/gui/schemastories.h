@@ -22,6 +22,9 @@ private Q_SLOTS:
     // blogstory.cpp
     void theBlogFromNothing();
 
+    // chinookstory.cpp
+    void chinookInSixWays();
+
 private:
     QTemporaryDir m_settings;
 };

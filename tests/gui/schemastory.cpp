@@ -54,8 +54,11 @@ bool SchemaStory::opensEditor()
 
 bool SchemaStory::windowShowsNew(const Session *before)
 {
-    return QTest::qWaitFor(
+    const bool shown = QTest::qWaitFor(
         [&] { return !editor() && s.window.session() && s.window.session() != before && s.settles(); }, patience);
+    if (!shown)
+        qWarning("It was not written: %s", qPrintable(editor() ? message() : s.message()));
+    return shown;
 }
 
 bool SchemaStory::makes(const QString &file)
@@ -69,8 +72,11 @@ bool SchemaStory::applies()
 {
     const Session *before = s.window.session();
     auto *apply = part<QPushButton>("schemaApply");
-    if (!QTest::qWaitFor([&] { return apply->isEnabled(); }, patience))
+    if (!QTest::qWaitFor([&] { return apply->isEnabled(); }, patience)) {
+        qWarning("It cannot be applied: %s",
+                 qPrintable(apply->toolTip() % u'\n' % shown(list("schemaFindings")).join(u'\n')));
         return false;
+    }
     m_hand->press(apply);
     return windowShowsNew(before);
 }

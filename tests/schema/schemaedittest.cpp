@@ -303,6 +303,7 @@ private Q_SLOTS:
     void followsTheKeyOfItsOwn();
     void followsTheKeysType();
     void keepsAForeignKeysColumn();
+    void takesTheNamesakeAlongWithItsLinks();
     void keepsAJoinModelsOwnFields();
     void refusesAndChangesNothing_data();
     void refusesAndChangesNothing();
@@ -580,6 +581,31 @@ void SchemaEditTest::keepsAForeignKeysColumn()
         origins.relationships.clear();
         return origins;
     }());
+}
+
+/// In a database of others an end and the column that holds its key are one: where the links move, the column goes, and
+/// nothing is told of it, for nothing is lost.
+void SchemaEditTest::takesTheNamesakeAlongWithItsLinks()
+{
+    auto read = sdl::read(u"type A @model { bs: [B] @hasMany } type B @model { a: A @belongsTo }"_s);
+    QVERIFY(read);
+    const ModelId holder = *read->modelNamed(u"B");
+    for (Field &field : read->models[holder.index()].fields)
+        field.hidden = false;
+    read->rebuildEnds(read->keyEndNames());
+    SchemaDraft draft = draftOf(*read);
+    auto sentence = schemaedit::sentenceOf(draft.schema, RelationshipId(0));
+    sentence.kind = RelationshipKind::ManyToMany;
+    QVERIFY(schemaedit::changeRelationship(draft, RelationshipId(0), sentence));
+    QCOMPARE(fieldNames(draft.schema.model(modelOf(draft, u"B"))),
+             (QStringList{u"id"_s, u"createdAt"_s, u"updatedAt"_s}));
+    for (const Difference &difference : differences(*read, draft.schema, draft.origins))
+        QVERIFY(difference.kind != Difference::Kind::FieldRemoved);
+    QVERIFY(!hasErrors(findings(draft.schema)));
+    // A relationship that goes leaves its values behind.
+    SchemaDraft without = draftOf(*read);
+    QVERIFY(schemaedit::removeRelationship(without, RelationshipId(0)));
+    QVERIFY(fieldNames(without.schema.model(modelOf(without, u"B"))).contains(u"a"_s));
 }
 
 void SchemaEditTest::keepsAJoinModelsOwnFields()
