@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTest>
@@ -421,6 +422,7 @@ private Q_SLOTS:
         Q_EMIT around->activated(around->currentIndex());
         shown.settle();
         QCOMPARE(shown.diagram.scene().boxes().size(), 2U);
+        QCOMPARE(shown.child<QLabel>("diagramSummary")->text(), u"2 of 5 models"_s);
         around->setCurrentIndex(around->findData(-1));
         Q_EMIT around->activated(around->currentIndex());
         shown.settle();

@@ -2,7 +2,6 @@
 
 #include "views/schema/diagram/diagramcontent.h"
 
-#include <QFont>
 #include <QGraphicsItem>
 #include <QStaticText>
 
@@ -96,7 +95,7 @@ private:
     std::vector<Text> m_names; ///< by row
     std::vector<Text> m_types;
     std::vector<Text> m_afar; ///< lines of the name, for m_afarZoom
-    QFont m_afarFont;
+    int m_afarPixels = 0;
     qreal m_afarZoom = 0;
     QString m_sought;
     std::optional<qint64> m_count;

@@ -20,9 +20,8 @@ namespace {
 
 /// Under this zoom rows cannot be read, so that only the name is drawn.
 constexpr qreal readableFrom = 0.45;
-// On the screen, of names seen from afar.
-constexpr int leastNamePixels = 7;
-constexpr int mostNamePixels = 10;
+/// Under this one, round corners and soft edges are lost, and cost most of the time.
+constexpr qreal softFrom = 0.3;
 
 /// A key, 12 x 12 at the place of its middle.
 void paintKey(QPainter &painter, const QPointF &middle, const QColor &colour)
@@ -108,6 +107,14 @@ void DiagramBoxItem::paintFrame(QPainter &painter, qreal zoom) const
     const qreal radius = px(5);
     const bool whole = m_box.rows.empty() || (zoom < readableFrom && !paper);
     const QColor head = chosen ? p.selected : p.window;
+    if (zoom < softFrom && !paper && !chosen && !m_ring) {
+        QPen hair(m_box.join ? p.manyToMany : p.outline, 0, m_box.view ? Qt::DashLine : Qt::SolidLine);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setPen(hair);
+        painter.setBrush(head);
+        painter.drawRect(box);
+        return;
+    }
     painter.setPen(Qt::NoPen);
     painter.setBrush(whole ? head : p.base);
     painter.drawRoundedRect(box, radius, radius);
@@ -188,39 +195,38 @@ void DiagramBoxItem::paintRows(QPainter &painter) const
 }
 
 /// The name over as many lines as the box has room for, as large as it can be; nothing where it would be a speck.
+/// Measured on the screen, so that a few fonts do for all zooms.
 void DiagramBoxItem::composeFromAfar(qreal zoom)
 {
     m_afarZoom = zoom;
     m_afar.clear();
-    m_afarFont = diagramfonts::name();
-    m_afarFont.setWeight(QFont::Medium); // small bold letters run together
-    const QSizeF room = frame().size() - QSizeF(px(2), px(4));
+    const QSizeF seen = frame().size() * zoom;
+    const QSizeF room = seen - QSizeF(1, 2);
     const QStringList words = wordsOf(m_box.name);
     // Noto's own lines are far apart.
-    const auto heightOf = [this](qsizetype count) { return 1.2 * m_afarFont.pixelSize() * static_cast<qreal>(count); };
+    const auto heightOf = [this](qsizetype count) { return 1.2 * m_afarPixels * static_cast<qreal>(count); };
     std::optional<QStringList> lines;
-    for (int pixels = mostNamePixels; pixels >= leastNamePixels; --pixels) {
-        m_afarFont.setPixelSize(std::max(1, static_cast<int>(std::ceil(pixels / zoom))));
-        const QFontMetricsF metrics(m_afarFont);
-        lines = wrapped(words, metrics, room.width());
+    for (m_afarPixels = diagramfonts::mostAfar; m_afarPixels >= diagramfonts::leastAfar && !lines; --m_afarPixels) {
+        lines = wrapped(words, QFontMetricsF(diagramfonts::afar(m_afarPixels)), room.width());
         if (lines && heightOf(lines->size()) <= room.height())
             break;
         lines.reset();
     }
-    const QFontMetricsF metrics(m_afarFont);
+    m_afarPixels = std::max(m_afarPixels, diagramfonts::leastAfar);
+    const QFontMetricsF metrics(diagramfonts::afar(m_afarPixels));
     if (!lines) {
         // A name that is cut to a letter or two says nothing.
         if (heightOf(1) > room.height() || metrics.averageCharWidth() * 5 > room.width())
             return;
         lines = QStringList{metrics.elidedText(m_box.name.left(200), Qt::ElideRight, room.width())};
     }
-    qreal top = (frame().height() - heightOf(lines->size()) + heightOf(1) - metrics.height()) / 2;
+    qreal top = (seen.height() - heightOf(lines->size()) + heightOf(1) - metrics.height()) / 2;
     for (const QString &line : *lines) {
         Text text;
         text.drawn.setTextFormat(Qt::PlainText);
         text.drawn.setText(line);
-        text.drawn.prepare({}, m_afarFont);
-        text.place = QPointF((frame().width() - metrics.horizontalAdvance(line.trimmed())) / 2, top);
+        text.drawn.prepare({}, diagramfonts::afar(m_afarPixels));
+        text.place = QPointF((seen.width() - metrics.horizontalAdvance(line.trimmed())) / 2, top);
         m_afar.push_back(text);
         top += heightOf(1);
     }
@@ -230,10 +236,14 @@ void DiagramBoxItem::paintFromAfar(QPainter &painter, qreal zoom)
 {
     if (zoom != m_afarZoom)
         composeFromAfar(zoom);
-    painter.setFont(m_afarFont);
+    if (m_afar.empty())
+        return;
+    painter.scale(1 / zoom, 1 / zoom);
+    painter.setFont(diagramfonts::afar(m_afarPixels));
     painter.setPen(m_scene.colours().text);
     for (const Text &line : m_afar)
         painter.drawStaticText(line.place, line.drawn);
+    painter.scale(zoom, zoom);
 }
 
 } // namespace relata

@@ -102,6 +102,11 @@ void SchemaDiagram::Private::rebuild(Fit fit)
     if (isNarrowed())
         choice.only = diagram::neighbourhood(m_schema, *m_middle, m_steps);
     m_content = diagram::contentOf(m_schema, choice);
+    const auto count = [](const std::vector<Model> &models) {
+        return static_cast<int>(std::ranges::count_if(models, [](const Model &model) { return !model.join; }));
+    };
+    m_tools->setSummary(isNarrowed() ? static_cast<int>(m_content.boxes.size()) : -1, count(m_schema.models),
+                        static_cast<int>(m_schema.relationships.size()));
     std::vector<std::optional<QPoint>> cells(m_content.boxes.size());
     std::vector<QRect> taken;
     // What stands there goes before what only stood there once.

@@ -192,8 +192,12 @@ QToolButton *DiagramTools::button(QAction *action)
     return made;
 }
 
-void DiagramTools::setSummary(int models, int relationships)
+void DiagramTools::setSummary(int shown, int models, int relationships)
 {
+    if (shown >= 0) {
+        m_summary->setText(tr("%1 of %2 models").arg(shown).arg(models));
+        return;
+    }
     const QString boxes = models == 1 ? tr("1 model") : tr("%1 models").arg(models);
     const QString lines = relationships == 1 ? tr("1 relationship") : tr("%1 relationships").arg(relationships);
     m_summary->setText(boxes % u", "_s % lines);

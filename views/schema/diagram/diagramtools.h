@@ -25,7 +25,8 @@ public:
     QAction *zoomIn, *zoomOut, *actualSize, *fit, *arrange, *undo, *redo, *outline;
     QAction *exportSvg, *exportPng, *exportPng2, *exportPng4, *exportPdf, *print;
 
-    void setSummary(int models, int relationships);
+    /// `shown`: of the models, where not all are; -1: all.
+    void setSummary(int shown, int models, int relationships);
     void setZoom(qreal zoom);
     void setDetail(const QString &detail); ///< as in DiagramPlaces
     /// What undo and redo are about; empty: there is nothing.

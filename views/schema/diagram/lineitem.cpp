@@ -108,6 +108,7 @@ void DiagramLineItem::setRoute(const diagram::Route &route, const std::optional<
     prepareGeometryChange();
     m_route = route;
     m_path = {};
+    m_corners = {};
     m_shape = {};
     m_label.reset();
     m_bounds = {};
@@ -118,6 +119,7 @@ void DiagramLineItem::setRoute(const diagram::Route &route, const std::optional<
     for (const QPoint &corner : route)
         points.push_back(QPointF(corner) * grid);
     m_path = rounded(points);
+    m_corners = QPolygonF(QList<QPointF>(points.begin(), points.end()));
     QPainterPathStroker stroker;
     stroker.setWidth(px(10));
     m_shape = stroker.createStroke(m_path);
@@ -189,6 +191,13 @@ void DiagramLineItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *,
     if (m_ring && !paper)
         paintRing(*painter, zoom);
     const QColor colour = m_scene.colourOf(m_line.kind);
+    if (zoom < signsFrom && !chosen && !m_ring && !paper) {
+        // Straight hair lines need no soft edges, which cost most of the time.
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        painter->setPen(QPen(colour, 0));
+        painter->drawPolyline(m_corners);
+        return;
+    }
     painter->setPen(QPen(colour, paper ? width : std::max(width, 0.9 / zoom), Qt::SolidLine,
                          zoom < signsFrom ? Qt::FlatCap : Qt::RoundCap, Qt::RoundJoin));
     painter->setBrush(Qt::NoBrush);

@@ -57,6 +57,7 @@ private:
     DiagramScene &m_scene;
     diagram::Route m_route;
     QPainterPath m_path;
+    QPolygonF m_corners; ///< of the route alone
     QPainterPath m_shape;
     QRectF m_bounds;
     std::optional<QRectF> m_label;

@@ -114,9 +114,6 @@ void SchemaDiagram::setSchema(const Schema &schema, const Origins &origins)
     d->m_middle = middle;
     d->m_selectedModel = selected;
     d->m_selectedRelationship.reset();
-    d->m_tools->setSummary(
-        static_cast<int>(std::ranges::count_if(schema.models, [](const Model &model) { return !model.join; })),
-        static_cast<int>(schema.relationships.size()));
     d->rebuild(first ? Private::Fit::Open : Private::Fit::No);
     if (d->m_places != kept)
         Q_EMIT placesChanged();
