@@ -25,6 +25,10 @@ private Q_SLOTS:
     // chinookstory.cpp
     void chinookInSixWays();
 
+    // reviewstories.cpp
+    void aValueIsTakenWhileItIsTyped();
+    void theKeyboardStaysWithTheChoice();
+
 private:
     QTemporaryDir m_settings;
 };

@@ -20,6 +20,8 @@ EmptyNote::EmptyNote(QWidget *parent)
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
     m_text->setForegroundRole(QPalette::PlaceholderText);
+    // In a dialog, Return in any line would press it.
+    m_button->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(type::px(24), type::px(24), type::px(24), type::px(24));
     layout->setSpacing(type::px(8));

@@ -20,6 +20,9 @@ using type::px;
 
 namespace {
 
+/// After so many ms without a key, what stands there is meant.
+constexpr int pauseLength = 500;
+
 QString remedyText(Remedy::Kind kind, const MigrationProblem &problem)
 {
     switch (kind) {
@@ -52,6 +55,8 @@ MigrationProblemView::MigrationProblemView(const MigrationPlan &plan, const Migr
     if (difference.toModel.isValid() && difference.toField.isValid())
         m_field = plan.to.field(difference.toModel, difference.toField);
 
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pauseLength);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(px(8));
@@ -116,12 +121,14 @@ void MigrationProblemView::addChoices(const MigrationProblem &problem, QVBoxLayo
     for (const Remedy::Kind kind : problem.offered) {
         auto *choice = new QRadioButton(remedyText(kind, problem), this);
         m_choices->addButton(choice, static_cast<int>(kind));
+        choice->setObjectName(u"remedy%1 %2"_s.arg(static_cast<int>(kind)).arg(m_id));
         choice->setChecked(problem.chosen && problem.chosen->kind == kind);
         if (kind != Remedy::Kind::SetValue) {
             column->addWidget(choice);
             continue;
         }
         m_value = new QLineEdit(this);
+        m_value->setObjectName(u"remedyValue "_s % m_id);
         m_value->setAccessibleName(tr("Value to set"));
         m_value->setPlaceholderText(types::rule(m_schema, m_field.type));
         m_value->setMinimumWidth(px(180));
@@ -134,14 +141,17 @@ void MigrationProblemView::addChoices(const MigrationProblem &problem, QVBoxLayo
         column->addLayout(row);
         connect(m_value, &QLineEdit::textEdited, choice, [this, choice] {
             choice->setChecked(true);
+            m_pause.start();
             Q_EMIT undecided(m_id);
         });
-        connect(m_value, &QLineEdit::editingFinished, this, [this, choice] {
-            if (choice->isChecked())
+        // What was told already is not told again by leaving: the very press of Apply leaves it.
+        connect(m_value, &QLineEdit::editingFinished, this, [this] {
+            if (m_pause.isActive())
                 tell();
         });
     }
     connect(m_choices, &QButtonGroup::idClicked, this, &MigrationProblemView::tell);
+    connect(&m_pause, &QTimer::timeout, this, &MigrationProblemView::tell);
     // What the choice comes to, or why it cannot be had.
     const QString answer = problem.deletes ? problem.deletes->words : problem.refusal;
     if (answer.isEmpty())
@@ -156,6 +166,7 @@ void MigrationProblemView::addChoices(const MigrationProblem &problem, QVBoxLayo
 
 void MigrationProblemView::tell()
 {
+    m_pause.stop();
     Remedy remedy;
     remedy.kind = static_cast<Remedy::Kind>(m_choices->checkedId());
     m_complaint->hide();

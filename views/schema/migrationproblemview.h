@@ -2,6 +2,7 @@
 
 #include "data/migration.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QButtonGroup;
@@ -35,6 +36,7 @@ private:
     QButtonGroup *m_choices;
     QLineEdit *m_value = nullptr;
     class QLabel *m_complaint;
+    QTimer m_pause; ///< since the last key
 };
 
 } // namespace relata

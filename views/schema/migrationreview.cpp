@@ -19,6 +19,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -28,6 +29,47 @@ namespace relata {
 
 using namespace Qt::StringLiterals;
 using type::px;
+
+namespace {
+
+/// Where a person is on a page that is made anew: who has the keyboard, what stands there, how far it is scrolled.
+class PagePlace
+{
+public:
+    explicit PagePlace(const QScrollArea &page) : m_scrolled(page.verticalScrollBar()->value())
+    {
+        const QWidget *focused = QApplication::focusWidget();
+        if (!focused || !page.widget() || !page.widget()->isAncestorOf(focused))
+            return;
+        m_name = focused->objectName();
+        if (const auto *line = qobject_cast<const QLineEdit *>(focused)) {
+            m_text = line->text();
+            m_caret = line->cursorPosition();
+        }
+    }
+
+    /// Nothing where the page is another one.
+    void giveBack(const QScrollArea &page) const
+    {
+        auto *again = m_name.isEmpty() ? nullptr : page.widget()->findChild<QWidget *>(m_name);
+        if (!again)
+            return;
+        again->setFocus(Qt::OtherFocusReason);
+        if (auto *line = qobject_cast<QLineEdit *>(again)) {
+            line->setText(m_text);
+            line->setCursorPosition(m_caret);
+        }
+        page.verticalScrollBar()->setValue(m_scrolled);
+    }
+
+private:
+    int m_scrolled;
+    QString m_name;
+    QString m_text;
+    int m_caret = 0;
+};
+
+} // namespace
 
 class MigrationReview::Private
 {
@@ -232,6 +274,9 @@ void MigrationReview::Private::showChosen()
             QObject::connect(view, &MigrationProblemView::undecided, q, [this](const QString &id) {
                 if (intent.remedies.erase(id) > 0)
                     withdrawn.insert(id);
+                // An answer to what stood there before must not make the page anew under the person's hands.
+                ++question;
+                planning = false;
                 judge();
             });
         }
@@ -245,7 +290,9 @@ void MigrationReview::Private::showChosen()
     }
     addSql(column);
     column->addStretch(1);
+    const PagePlace place(*page);
     page->setWidget(content);
+    place.giveBack(*page);
 }
 
 void MigrationReview::Private::addLoss(const MigrationStep &step, QVBoxLayout *column)

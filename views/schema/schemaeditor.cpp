@@ -10,6 +10,8 @@
 #include "views/schema/migrationreview.h"
 #include "views/schema/schemaeditorprivate.h"
 #include "views/schema/schemafieldspane.h"
+#include "views/schema/schemafieldstable.h"
+#include "views/schema/schemahead.h"
 #include "views/schema/schemaindexpane.h"
 #include "views/schema/schemarelationspane.h"
 #include "views/schema/schemasuggestions.h"
@@ -25,7 +27,6 @@
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QTableView>
 #include <QToolButton>
 
 namespace relata {
@@ -79,7 +80,11 @@ void SchemaEditor::Private::showChosen()
         list->viewport()->update();
     }
     const bool isEnum = work.schema().enumNamed(work.type()) != nullptr;
-    pages->setCurrentIndex(isEnum ? 1 : 0);
+    const bool isNothing = !work.model().isValid() && work.type().isEmpty();
+    if (isNothing)
+        fillNote();
+    head->setVisible(!isNothing);
+    pages->setCurrentIndex(isNothing ? 2 : isEnum ? 1 : 0);
     lower->setVisible(work.model().isValid());
     const bool isView = work.model().isValid() && work.schema().model(work.model()).view;
     addFieldButton->setEnabled((work.model().isValid() || !work.type().isEmpty()) && !isEnum && !isView);
@@ -224,6 +229,7 @@ void SchemaEditor::start()
     d->build();
     d->connectAll();
     d->addMenus();
+    d->addPaneKeys();
     d->refresh();
     d->suggest();
     d->list->setFocus();

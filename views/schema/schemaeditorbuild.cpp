@@ -1,4 +1,5 @@
 #include "items/schemachangewords.h"
+#include "views/browse/emptynote.h"
 #include "views/parts/glyphs.h"
 #include "views/parts/messagestrip.h"
 #include "views/parts/panetitle.h"
@@ -8,6 +9,7 @@
 #include "views/schema/schemaeditorprivate.h"
 #include "views/schema/schemaentrydelegate.h"
 #include "views/schema/schemafieldspane.h"
+#include "views/schema/schemafieldstable.h"
 #include "views/schema/schemahead.h"
 #include "views/schema/schemaindexpane.h"
 #include "views/schema/schemarelationspane.h"
@@ -24,7 +26,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -51,6 +52,7 @@ SchemaEditor::Private::Private(SchemaEditor *editor, Session *of, MigrationDesk 
     , fieldsTitle(new PaneTitle(SchemaEditor::tr("Fields"), editor))
     , lower(new QTabWidget(editor))
     , pages(new QStackedWidget(editor))
+    , note(new EmptyNote(editor))
     , side(new QTabWidget(editor))
     , diagram(new SchemaDiagram(editor))
     , text(new QPlainTextEdit(editor))
@@ -206,6 +208,7 @@ QWidget *SchemaEditor::Private::middle()
     split->setSizes({px(380), px(300)});
     pages->addWidget(split);
     pages->addWidget(values);
+    pages->addWidget(note);
 
     auto *box = new QWidget(q);
     auto *whole = new QVBoxLayout(box);
@@ -276,6 +279,7 @@ void SchemaEditor::Private::connectAll()
         });
     };
     onPress(add, [this] { addModel(); });
+    connect(note, &EmptyNote::pressed, q, [this] { addModel(); });
     onPress(addFieldButton, [this] { fields->addField(); });
     onPress(addRelation, [this] {
         lower->setCurrentWidget(relations);

@@ -1,6 +1,7 @@
 // What a right click, or the menu key, offers on the editor's lists.
 #include "views/schema/schemaeditorprivate.h"
 #include "views/schema/schemafieldspane.h"
+#include "views/schema/schemafieldstable.h"
 #include "views/schema/schemahead.h"
 #include "views/schema/schemaindexpane.h"
 #include "views/schema/schemarelationspane.h"
@@ -9,7 +10,6 @@
 #include <QAction>
 #include <QListView>
 #include <QListWidget>
-#include <QTableView>
 
 namespace relata {
 

@@ -21,6 +21,7 @@ class QToolButton;
 
 namespace relata {
 
+class EmptyNote;
 class MessageStrip;
 class PaneTitle;
 class SchemaDiagram;
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] QLayout *footer();
     void connectAll();
     void addMenus();
+    void addPaneKeys();
+    void goToPane(int step);
+    void fillNote();
 
     void settle();
     void addModel();
@@ -97,6 +101,7 @@ public:
     PaneTitle *fieldsTitle;
     QTabWidget *lower;
     QStackedWidget *pages;
+    EmptyNote *note; ///< while nothing is chosen
     QTabWidget *side;
     SchemaDiagram *diagram;
     QPlainTextEdit *text;

@@ -3,6 +3,7 @@
 #include "items/schemafieldsitemmodel.h"
 #include "views/parts/glyphs.h"
 #include "views/parts/palette.h"
+#include "views/parts/stylepaint.h"
 #include "views/parts/type.h"
 #include "views/schema/cellchoice.h"
 #include "views/schema/schemawork.h"
@@ -109,6 +110,19 @@ void SchemaFieldsDelegate::updateEditorGeometry(QWidget *editor, const QStyleOpt
         option.direction == Qt::RightToLeft ? box.setLeft(box.left() - more) : box.setRight(box.right() + more);
     }
     editor->setGeometry(box);
+}
+
+/// A list is known by its arrow, where a person points or has chosen the row.
+void SchemaFieldsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    const bool isNear = option.state.testAnyFlags(QStyle::State_MouseOver | QStyle::State_Selected);
+    if (!isNear || !isChoice(index) || !(index.flags() & Qt::ItemIsEditable))
+        return;
+    const int size = type::px(16);
+    const QRect place =
+        QStyle::alignedRect(option.direction, Qt::AlignRight | Qt::AlignVCenter, QSize(size, size), option.rect);
+    stylepaint::arrow(*painter, place, stylepaint::Arrow::Down, Palette::current().secondary, type::px(8));
 }
 
 void SchemaFieldsDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const

@@ -2,13 +2,11 @@
 
 #include "items/schemafieldsitemmodel.h"
 #include "schema/schemarules.h"
-#include "views/parts/type.h"
-#include "views/schema/cellchoice.h"
 #include "views/schema/schemafieldsdelegate.h"
+#include "views/schema/schemafieldstable.h"
 #include "views/schema/schemawork.h"
 
-#include <QHeaderView>
-#include <QTableView>
+#include <QItemSelectionModel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -17,7 +15,6 @@ namespace relata {
 
 using namespace Qt::StringLiterals;
 using Items = SchemaFieldsItemModel;
-using type::px;
 
 namespace {
 
@@ -39,21 +36,6 @@ Done changeFitting(SchemaDraft &draft, ModelId model, FieldId field, Field wante
     return without ? without : done;
 }
 
-class FieldsTable final : public QTableView
-{
-public:
-    using QTableView::edit;
-    using QTableView::QTableView;
-
-protected:
-    /// A list was opened by the click that chose its row; no second click is waited for.
-    bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override
-    {
-        const bool isDone = trigger == SelectedClicked && SchemaFieldsDelegate::isChoice(index);
-        return !isDone && QTableView::edit(index, trigger, event);
-    }
-};
-
 QString changeWords(const QString &where, const Field &before, const Field &wanted)
 {
     if (wanted.name != before.name)
@@ -64,59 +46,24 @@ QString changeWords(const QString &where, const Field &before, const Field &want
 } // namespace
 
 SchemaFieldsPane::SchemaFieldsPane(SchemaWork &work, QWidget *parent)
-    : QWidget(parent), m_work(work), m_items(new Items(this)), m_table(new FieldsTable(this))
+    : QWidget(parent), m_work(work), m_items(new Items(this)), m_table(new SchemaFieldsTable(this))
 {
     m_table->setObjectName(u"schemaFields"_s);
     m_table->setAccessibleName(tr("Fields"));
     m_table->setModel(m_items);
     m_table->setItemDelegate(new SchemaFieldsDelegate(work, m_table));
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked
-                             | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
-    m_table->setTabKeyNavigation(false);
-    m_table->setDragDropMode(QAbstractItemView::InternalMove);
-    m_table->setDragDropOverwriteMode(false);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setMinimumSectionSize(px(20));
-    m_table->verticalHeader()->setDefaultSectionSize(px(28));
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    header->setMinimumSectionSize(px(40));
-    const std::pair<int, int> widths[] = {{Items::Name, 112},    {Items::Type, 96},   {Items::Required, 66},
-                                          {Items::List, 44},     {Items::Unique, 56}, {Items::Key, 52},
-                                          {Items::Default, 102}, {Items::Change, 78}};
-    for (const auto &[column, width] : widths)
-        header->resizeSection(column, px(width));
-    header->setSectionResizeMode(Items::Description, QHeaderView::Stretch);
+    m_table->shareWidth();
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_table);
 
-    connect(m_table, &QTableView::clicked, this, &SchemaFieldsPane::openChoice);
     connect(m_items, &Items::editWanted, this, &SchemaFieldsPane::change);
     connect(m_items, &Items::keyWanted, this, &SchemaFieldsPane::toggleKey);
     connect(m_items, &Items::moveWanted, this, &SchemaFieldsPane::move);
     connect(&work, &SchemaWork::changed, this, &SchemaFieldsPane::refresh);
     connect(&work, &SchemaWork::chosen, this, &SchemaFieldsPane::refresh);
     refresh();
-}
-
-/// A list is opened by one click, as a check box is set by one.
-void SchemaFieldsPane::openChoice(const QModelIndex &index)
-{
-    const bool isOpen = m_table->indexWidget(index) != nullptr;
-    if (isOpen || !SchemaFieldsDelegate::isChoice(index) || !(index.flags() & Qt::ItemIsEditable))
-        return;
-    m_table->edit(index);
-    if (auto *choice = qobject_cast<CellChoice *>(m_table->indexWidget(index)))
-        choice->showPopup();
 }
 
 void SchemaFieldsPane::refresh()
@@ -129,6 +76,7 @@ void SchemaFieldsPane::refresh()
         m_items->clear();
     for (const int column : {Items::Unique, Items::Key, Items::Default})
         m_table->setColumnHidden(column, !m_work.model().isValid());
+    m_table->shareWidth();
     if (!m_table->currentIndex().isValid() && m_items->rowCount() > 0)
         m_table->selectionModel()->setCurrentIndex(m_items->index(0, 0), QItemSelectionModel::NoUpdate);
 }

@@ -2,12 +2,10 @@
 
 #include <QWidget>
 
-class QModelIndex;
-class QTableView;
-
 namespace relata {
 
 class SchemaFieldsItemModel;
+class SchemaFieldsTable;
 class SchemaWork;
 struct Field;
 
@@ -26,11 +24,10 @@ public:
     [[nodiscard]] QString currentName() const; ///< empty: none is chosen
     /// By its position in the model or type.
     void showField(int position);
-    [[nodiscard]] QTableView *table() const { return m_table; }
+    [[nodiscard]] SchemaFieldsTable *table() const { return m_table; }
 
 private:
     void refresh();
-    void openChoice(const QModelIndex &index);
     void change(int position, const Field &wanted);
     void toggleKey(int position, bool inKey);
     void move(int position, int beforeRow);
@@ -38,7 +35,7 @@ private:
 
     SchemaWork &m_work;
     SchemaFieldsItemModel *m_items;
-    QTableView *m_table;
+    SchemaFieldsTable *m_table;
 };
 
 } // namespace relata

@@ -22,6 +22,7 @@ public:
 
     /// To be typed over.
     void focusName();
+    [[nodiscard]] QLineEdit *name() const { return m_name; }
 
 private:
     void refresh();

@@ -1,6 +1,7 @@
 #include "views/schema/schemarelationspane.h"
 
 #include "items/schemarelationsitemmodel.h"
+#include "views/browse/emptynote.h"
 #include "views/parts/type.h"
 #include "views/schema/relationsentence.h"
 #include "views/schema/schemarelationdelegate.h"
@@ -20,6 +21,7 @@ SchemaRelationsPane::SchemaRelationsPane(SchemaWork &work, QWidget *parent)
     , m_items(new SchemaRelationsItemModel(this))
     , m_list(new QListView(this))
     , m_sentence(new RelationSentence(this))
+    , m_note(new EmptyNote(this))
 {
     m_list->setObjectName(u"schemaRelationships"_s);
     m_list->setAccessibleName(tr("Relationships"));
@@ -33,10 +35,12 @@ SchemaRelationsPane::SchemaRelationsPane(SchemaWork &work, QWidget *parent)
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_list, 1);
+    column->addWidget(m_note, 1);
     column->addWidget(m_sentence);
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &SchemaRelationsPane::showSentence);
     connect(m_list, &QListView::activated, m_sentence, &RelationSentence::focusFirst);
+    connect(m_note, &EmptyNote::pressed, this, &SchemaRelationsPane::addRelationship);
     connect(m_sentence, &RelationSentence::wanted, this, &SchemaRelationsPane::change);
     connect(&work, &SchemaWork::changed, this, &SchemaRelationsPane::refresh);
     connect(&work, &SchemaWork::chosen, this, &SchemaRelationsPane::refresh);
@@ -63,6 +67,15 @@ void SchemaRelationsPane::refresh()
         m_items->clear();
     if (!m_list->currentIndex().isValid() && m_items->rowCount() > 0)
         m_list->setCurrentIndex(m_items->index(0));
+    const bool isAlone = m_work.model().isValid() && m_items->rowCount() == 0;
+    m_list->setVisible(!isAlone);
+    m_note->setVisible(isAlone);
+    if (isAlone) {
+        const Model &model = m_work.schema().model(m_work.model());
+        m_note->say(tr("%1 has no relationships").arg(model.name),
+                    tr("A relationship is a sentence with two ends: each Post has many Comments."),
+                    model.isWritable() ? tr("Relate %1").arg(model.name) : QString());
+    }
     showSentence();
 }
 

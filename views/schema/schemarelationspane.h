@@ -8,6 +8,7 @@ class QListView;
 
 namespace relata {
 
+class EmptyNote;
 class RelationSentence;
 class SchemaRelationsItemModel;
 class SchemaWork;
@@ -40,6 +41,7 @@ private:
     SchemaRelationsItemModel *m_items;
     QListView *m_list;
     RelationSentence *m_sentence;
+    EmptyNote *m_note; ///< in place of an empty list
 };
 
 } // namespace relata
