@@ -344,6 +344,42 @@ private Q_SLOTS:
         QCOMPARE(shown.relate.count(), 1);
     }
 
+    void escGivesUpALineThatIsDrawn()
+    {
+        Shown shown;
+        shown.diagram.setEditable(true);
+        const DiagramBoxItem *post = shown.diagram.scene().boxOf(sample::post);
+        const QPoint handle = shown.diagram.view().mapFromScene(post->mapToScene(post->handle().center()));
+        const QPoint there = shown.middleOf(sample::publication);
+        QTest::mouseMove(shown.port(), handle);
+        QTest::mousePress(shown.port(), Qt::LeftButton, {}, handle);
+        QMouseEvent move(QEvent::MouseMove, there, shown.port()->mapToGlobal(there), Qt::NoButton, Qt::LeftButton,
+                         Qt::NoModifier);
+        QApplication::sendEvent(shown.port(), &move);
+        shown.key(Qt::Key_Escape);
+        QTest::mouseRelease(shown.port(), Qt::LeftButton, {}, there);
+        QVERIFY(shown.relate.isEmpty());
+        QVERIFY(shown.diagram.isVisible());
+    }
+
+    void theOverviewShowsWhereOneIsAndLeadsElsewhere()
+    {
+        Shown shown;
+        auto *overview = shown.child<QWidget>("diagramOverview");
+        QVERIFY(!overview->isVisible()); // all is in sight
+        shown.diagram.view().setZoom(3);
+        shown.diagram.view().centerOn(shown.diagram.scene().contentRect().topLeft());
+        QVERIFY(overview->isVisible());
+        const auto middle = [&] {
+            return shown.diagram.view().mapToScene(shown.port()->rect()).boundingRect().center();
+        };
+        const QPointF before = middle();
+        QTest::mouseClick(overview, Qt::LeftButton, {}, overview->rect().center());
+        QVERIFY(middle() != before);
+        const QPointF content = shown.diagram.scene().contentRect().center();
+        QVERIFY((middle() - content).manhattanLength() < 20);
+    }
+
     void withoutEditingNothingIsRelated()
     {
         Shown shown;

@@ -82,6 +82,66 @@ private Q_SLOTS:
         QCOMPARE(post.rows[2].type, u"Int"_s);
     }
 
+    void signsSayWhoMayBeWithout()
+    {
+        // An Article must have its Publication, a Post may be without its Author.
+        Schema schema = sample::schema();
+        for (Reference &reference : schema.references) {
+            auto &fields = schema.models[reference.from.index()].fields;
+            fields[reference.columns.front().index()].required = reference.to == sample::publication;
+        }
+        const Content content = contentOf(schema, {});
+        QVERIFY(content.lines[0].kind == RelationshipKind::OneToOne);
+        QCOMPARE(content.lines[0].atFrom, Sign::One);
+        QCOMPARE(content.lines[0].atTo, Sign::One);
+        QVERIFY(content.lines[2].kind == RelationshipKind::OneToMany);
+        QCOMPARE(content.lines[2].atFrom, Sign::ExactlyOne);
+        QCOMPARE(content.lines[2].atTo, Sign::Many);
+    }
+
+    void twoRelationshipsBetweenTheSameTwoAreTwoLines()
+    {
+        // An Article also has an editing Publication, and a Publication belongs to another one.
+        Schema schema = sample::schema();
+        const auto relate = [&](ModelId source, ModelId target, const QString &name) {
+            auto &fields = schema.models[target.index()].fields;
+            fields.push_back(sample::keyColumn("more"));
+            fields.back().name = fields.back().column = name % u"Id"_s;
+            schema.references.push_back(
+                sample::reference(target, static_cast<int>(fields.size()) - 1, source, DeleteRule::Clear));
+            Relationship made;
+            made.name = made.sourceField = name;
+            made.source = source;
+            made.target = target;
+            made.reference = ReferenceId(static_cast<int>(schema.references.size()) - 1);
+            schema.relationships.push_back(made);
+        };
+        auto names = schema.keyEndNames();
+        relate(sample::publication, sample::article, u"edited"_s);
+        relate(sample::publication, sample::publication, u"supplements"_s);
+        names.insert(names.end(), {u"editor"_s, u"main"_s});
+        schema.rebuildEnds(names);
+        const Content content = contentOf(schema, {});
+        QCOMPARE(content.lines.size(), 5U);
+        QCOMPARE(content.lines[3].from, content.lines[2].from);
+        QCOMPARE(content.lines[3].to, content.lines[2].to);
+        QCOMPARE(content.lines[3].label, u"edited"_s);
+        QCOMPARE(content.lines[4].from, content.lines[4].to);
+        const auto job = jobOf(content);
+        const auto outcome = outcomeOf(job);
+        holds(job, outcome);
+        QVERIFY(outcome.routes[2] != outcome.routes[3]);
+        QVERIFY(outcome.labels[2] && outcome.labels[3] && outcome.labels[4]);
+        QVERIFY(*outcome.labels[2] != *outcome.labels[3]);
+        // No two lines end at the same place, or their signs would lie upon each other.
+        QSet<QPoint> ends;
+        for (const Route &route : outcome.routes)
+            for (const QPoint &end : {route.front(), route.back()}) {
+                QVERIFY(!ends.contains(end));
+                ends.insert(end);
+            }
+    }
+
     void unfoldedJoinModelsAreBoxes()
     {
         const Content content = contentOf(sample::schema(), {.unfolded = {u"PostTag"_s}});

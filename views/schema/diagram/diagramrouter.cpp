@@ -14,6 +14,7 @@ namespace relata::diagram {
 namespace {
 
 constexpr float turnCost = 7;
+constexpr float crossedLoop = 4; ///< times: a loop has four sides to choose from, and need not be crossed
 /// Grids larger than this (some 300 MB of search state) get direct lines.
 constexpr std::size_t mostCells = 12'000'000;
 /// Points that one search may look at before it gives up.
@@ -28,7 +29,7 @@ public:
     /// `haste` 1 finds the best way; more looks less far aside, and finds ways that cost at most as much more.
     Search(const Streets &streets, float haste) : m_streets(streets), m_haste(haste), m_states(streets.size() * 4) {}
 
-    [[nodiscard]] Route find(const QRect &from, const QRect &to);
+    [[nodiscard]] Route find(const QRect &from, const QRect &to, int words);
 
 private:
     struct State
@@ -90,12 +91,12 @@ float Search::least(const QPoint &point) const
     return (static_cast<float>(dx + dy) + turn) * m_haste;
 }
 
-Route Search::find(const QRect &from, const QRect &to)
+Route Search::find(const QRect &from, const QRect &to, int words)
 {
     ++m_stamp;
     m_open = {};
-    m_starts = m_streets.portsOf(from);
-    m_ends = m_streets.portsOf(to);
+    m_starts = m_streets.portsOf(from, words);
+    m_ends = m_streets.portsOf(to, words);
     m_goal = to.adjusted(-stub, -stub, stub, stub);
     std::unordered_map<std::size_t, std::vector<std::int32_t>> endsAt;
     for (std::size_t i = 0; i < m_ends.size(); ++i)
@@ -178,6 +179,12 @@ Route loopRoute(const QRect &box, int words, const Streets &streets)
         // The label stands upon the far piece; beside the box, the loop would have to be as deep as the label is wide.
         const int wanted = upright ? std::max(4, words / 2 + 2) : 4;
         const float misplaced = upright || words == 0 ? 0.0F : 12.0F;
+        // Other lines that leave here want the room for their own labels.
+        float shared = 0;
+        for (int along = -room; along <= room; ++along)
+            shared += 5.0F
+                * static_cast<float>(streets.endsAt(upright ? QPoint(middle.x() + along, edge)
+                                                            : QPoint(edge, middle.y() + along)));
         for (int half = 2; half <= std::max(10, wanted) && 2 * half <= room - 2; ++half) {
             for (const int depth : {stub + 2, stub + 4, stub + 6}) {
                 const auto at = [&](int along, int out) {
@@ -185,15 +192,17 @@ Route loopRoute(const QRect &box, int words, const Streets &streets)
                     return base + stepOf(side) * out;
                 };
                 const Route route{at(-half, 0), at(-half, depth), at(half, depth), at(half, 0)};
-                float cost =
-                    misplaced + static_cast<float>(std::abs(half - wanted) + depth * 2 + static_cast<int>(side) * 4);
+                float cost = misplaced + shared
+                    + static_cast<float>(std::abs(half - wanted) + depth * 2 + static_cast<int>(side) * 4);
                 for (int out = 2; out <= depth; ++out)
                     for (int along = -half; along <= half; ++along) {
                         if (out != depth && std::abs(along) != half)
                             continue;
                         const QPoint point = at(along, out);
                         cost += streets.isBlocked(point) ? 500.0F
-                                                         : streets.costOf(point, out == depth ? Heading::Right : side);
+                                                         : crossedLoop
+                                * streets.costOf(point,
+                                                 out == depth ? (upright ? Heading::Right : Heading::Down) : side);
                     }
                 if (cost < least) {
                     least = cost;
@@ -302,7 +311,8 @@ std::vector<Route> route(const Street &street, const std::vector<Route> &kept, c
                 streets.remove(routes[i]);
             const auto [from, to] = boxesOf(i);
             const bool loop = street.lines[i].from == street.lines[i].to;
-            routes[i] = loop ? loopRoute(from, street.lines[i].words, streets) : search.find(from, to);
+            routes[i] =
+                loop ? loopRoute(from, street.lines[i].words, streets) : search.find(from, to, street.lines[i].words);
             if (routes[i].empty())
                 routes[i] = directRoute(from, to);
             streets.add(routes[i]);

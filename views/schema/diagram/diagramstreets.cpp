@@ -18,6 +18,7 @@ constexpr float besideCost = 1.5F; ///< one cell beside another line
 constexpr float nearBoxCost = 0.4F;
 constexpr float offMiddleCost = 0.35F;
 constexpr float crowdedEndCost = 60; ///< its sign would lie upon another's
+constexpr float closeEndCost = 4; ///< its label would lie upon another's
 
 } // namespace
 
@@ -58,7 +59,7 @@ float Streets::costOf(const QPoint &point, Heading heading) const
     return cost;
 }
 
-std::vector<Port> Streets::portsOf(const QRect &box) const
+std::vector<Port> Streets::portsOf(const QRect &box, int words) const
 {
     std::vector<Port> ports;
     const auto offer = [&](const QPoint &edge, Heading heading, int offMiddle) {
@@ -70,6 +71,12 @@ std::vector<Port> Streets::portsOf(const QRect &box) const
         for (const int near : {-1, 0, 1})
             if (at(edge + along * near).ends > 0)
                 port.cost += crowdedEndCost;
+        // Labels lie across: beside each other upon upright lines, above each other upon the others.
+        const int reach = isSideways(heading) ? 2 : std::max(2, words);
+        for (int near = 2; near <= reach; ++near)
+            for (const int side : {-near, near})
+                if (const QPoint point = edge + along * side; m_bounds.contains(point) && at(point).ends > 0)
+                    port.cost += closeEndCost;
         port.cost += costOf(port.out, heading) + costOf(edge + stepOf(heading), heading);
         ports.push_back(port);
     };

@@ -42,7 +42,10 @@ public:
     [[nodiscard]] bool isBlocked(const QPoint &point) const { return m_cells[indexOf(point)].blocked; }
     /// What a step onto this point costs, beside the step itself.
     [[nodiscard]] float costOf(const QPoint &point, Heading heading) const;
-    [[nodiscard]] std::vector<Port> portsOf(const QRect &box) const;
+    /// Lines that end here, on a box's edge.
+    [[nodiscard]] int endsAt(const QPoint &point) const { return m_bounds.contains(point) ? at(point).ends : 0; }
+    /// `words`: how wide the label of the line is, whose neighbours then had better be as far away.
+    [[nodiscard]] std::vector<Port> portsOf(const QRect &box, int words) const;
 
     void add(const Route &route) { mark(route, 1); }
     void remove(const Route &route) { mark(route, -1); }
