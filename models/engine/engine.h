@@ -90,8 +90,8 @@ public:
     Done setDiagram(const QJsonObject &diagram);
 
     /// The schema as SQL. `draft`: another one than the database has. For SQLite, the database's own definitions to the
-    /// letter where others made it and the tables stay; else what cannot be carried over is named. `invalid_value` where a draft is not one
-    /// that a database could have.
+    /// letter where others made it and the tables stay; else what cannot be carried over is named. `invalid_value`
+    /// where a draft is not one that a database could have.
     [[nodiscard]] Result<SchemaScript> schemaScript(SqlDialect dialect, const Schema *draft = nullptr);
     /// Of a schema that no database has yet.
     [[nodiscard]] static Result<SchemaScript> schemaScriptOf(const Schema &draft, SqlDialect dialect);

@@ -333,8 +333,7 @@ Done MigrationChecks::checkUnique(ModelId after)
     const ModelId before = *m_sql.before(after);
     const Model &model = m_to.model(after);
     for (const auto &fields : m_sql.newUniqueKeys(after)) {
-        if (m_from.model(before).key.empty())
-            continue;
+        const bool keyed = !m_from.model(before).key.empty();
         Question question;
         question.id = m_sql.uniqueId(after, fields);
         question.before = before;
@@ -359,8 +358,10 @@ Done MigrationChecks::checkUnique(ModelId after)
         const bool clearable = std::any_of(fields.begin(), fields.end(), [&](FieldId field) {
             return !model.field(field).required && !model.isKey(field);
         });
-        if (clearable)
+        if (clearable && keyed)
             question.offered = {Remedy::Kind::KeepFirst, Remedy::Kind::Clear};
+        else if (clearable)
+            question.offered = {Remedy::Kind::Clear};
         question.words = u"%1 of %2 instances of %3 share their "_s % shared % u" with another."_s;
         if (Done done = ask(question); !done)
             return done;
@@ -371,27 +372,29 @@ Done MigrationChecks::checkUnique(ModelId after)
 Done MigrationChecks::checkReferences(ModelId after)
 {
     for (const ReferenceId id : m_to.referencesFrom(after)) {
-        if (m_sql.linksOf(id).kind >= LinkSource::Kind::Followed) {
+        const LinkSource &links = m_sql.linksOf(id);
+        if (links.kind >= LinkSource::Kind::Followed)
             if (Done done = checkLinks(id); !done)
                 return done;
-            continue;
-        }
         const Reference &reference = m_to.reference(id);
         const bool stood = std::all_of(reference.columns.begin(), reference.columns.end(),
                                        [&](FieldId column) { return m_sql.before(after, column).has_value(); });
-        if (!stood || m_sql.linksOf(id).kind == LinkSource::Kind::Copied)
+        const bool isNew = stood && links.kind == LinkSource::Kind::None;
+        if (!isNew && !m_sql.hasOtherKeys(id))
             continue;
-        const bool clearable = m_to.isClearable(id);
         Question question;
         question.id = m_sql.danglingId(id);
         question.before = *m_sql.before(after);
-        question.field = *m_sql.before(after, reference.columns.front());
+        question.field = m_sql.before(after, reference.columns.front()).value_or(FieldId());
         question.kind = MigrationProblem::Kind::Dangling;
         question.condition = m_sql.isDangling(id, u"o"_s);
+        // What led nowhere already may go on doing so.
+        if (links.kind == LinkSource::Kind::Copied)
+            question.condition += u" AND NOT "_s % m_sql.wasDangling(links.reference, u"o"_s);
         question.shown = m_sql.found(after, reference.columns.front(), u"o"_s);
         question.replacesValues = true;
         question.step = stepOf(m_sql.relationshipOf(id));
-        if (clearable)
+        if (m_to.isClearable(id))
             question.offered = {Remedy::Kind::Clear};
         question.words =
             u"%1 of %2 instances of %3 refer to a "_s % m_to.model(reference.to).name % u" that is not there."_s;

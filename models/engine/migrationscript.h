@@ -68,6 +68,7 @@ private:
     void judgeClauses(TableText &text, ModelId before, ModelId after);
     void editKey(TableText &text, ModelId before, ModelId after) const;
     void editForeignKeys(TableText &text, ModelId before, ModelId after) const;
+    [[nodiscard]] std::optional<QStringList> newlyNamed(ReferenceId before, ReferenceId after) const;
     void editUniques(TableText &text, ModelId before, ModelId after) const;
     void planIndexes(TableChange &change) const;
     [[nodiscard]] QStringList columnNames(ModelId before, const std::vector<FieldId> &fields) const;

@@ -229,8 +229,6 @@ void ScriptBuilder::editForeignKeys(TableText &text, ModelId before, ModelId aft
         const Reference &was = m_from.reference(id);
         const auto kept = keptReference(id, after);
         const bool sameAction = kept && ddl::deleteAction(m_from, id) == ddl::deleteAction(m_to, *kept);
-        if (sameAction)
-            continue;
         const QStringList columns = names(columnNames(before, was.columns));
         const QString parent = m_sql->names().tables[was.to.index()];
         for (const TableText::Constraint &constraint : text.constraints()) {
@@ -238,12 +236,40 @@ void ScriptBuilder::editForeignKeys(TableText &text, ModelId before, ModelId aft
                 && catalog::sameName(constraint.table, parent) && names(constraint.columns) == columns;
             if (!meant)
                 continue;
-            if (kept)
-                text.setDeleteAction(constraint, ddl::deleteAction(m_to, *kept));
-            else
+            if (!kept) {
                 text.removeConstraint(constraint);
+                continue;
+            }
+            TableText::Constraint present = constraint;
+            // Without columns it means the primary key, which may be another now.
+            if (const auto referenced = newlyNamed(id, *kept); constraint.referenced.isEmpty() && referenced) {
+                QStringList quoted;
+                for (const QString &column : *referenced)
+                    quoted.append(m_dialect.quoted(column));
+                text.nameReferenced(constraint, quoted.join(u", "_s));
+                present.referenced = *referenced;
+            }
+            if (!sameAction)
+                text.setDeleteAction(present, ddl::deleteAction(m_to, *kept));
         }
     }
+}
+
+/// The columns that a kept reference leads to, in the order of its own before; nothing where they are the primary key.
+std::optional<QStringList> ScriptBuilder::newlyNamed(ReferenceId before, ReferenceId after) const
+{
+    const Reference &was = m_from.reference(before);
+    const Reference &is = m_to.reference(after);
+    const Model &owner = m_to.model(is.to);
+    std::vector<FieldId> fields;
+    QStringList columns;
+    for (const FieldId column : was.columns)
+        for (std::size_t i = 0; i < is.columns.size(); ++i)
+            if (m_origins.fieldOf(is.from, is.columns[i]) == column) {
+                fields.push_back(is.referenced[i]);
+                columns.append(owner.field(is.referenced[i]).column);
+            }
+    return owner.keyKind == KeyKind::Primary && owner.key == fields ? std::nullopt : std::optional(columns);
 }
 
 namespace {

@@ -308,6 +308,13 @@ const Remedy *MigrationSql::filling(ModelId after, FieldId id) const
     return needed && chosen && chosen->kind == Remedy::Kind::SetValue ? chosen : nullptr;
 }
 
+QString MigrationSql::filled(ModelId after, FieldId id, const QString &alias) const
+{
+    const Remedy *chosen = filling(after, id);
+    const QString value = found(after, id, alias);
+    return chosen ? QString(u"ifnull("_s % value % u", "_s % literal(chosen->value) % u')') : value;
+}
+
 QString MigrationSql::value(ModelId after, FieldId id, const QString &alias) const
 {
     const Field &field = m_to.field(after, id);
@@ -342,12 +349,18 @@ QString MigrationSql::isRepeated(ModelId after, const std::vector<FieldId> &fiel
     QStringList values;
     QStringList given;
     for (const FieldId field : fields) {
-        const Remedy *chosen = filling(after, field);
-        const QString value = found(after, field, u"b"_s);
-        values.append(chosen ? QString(u"ifnull("_s % value % u", "_s % literal(chosen->value) % u')') : value);
+        values.append(filled(after, field, u"b"_s));
         given.append(values.back() % u" IS NOT NULL"_s);
     }
     const QStringList inner = keyColumns(model, u"b"_s);
+    // Rows that cannot be told apart: there is no first among them.
+    if (inner.isEmpty()) {
+        QStringList own;
+        for (const FieldId field : fields)
+            own.append(filled(after, field, alias));
+        return tuple(own) % u" IN (SELECT "_s % values.join(u", "_s) % u" FROM "_s % table(model) % u" b WHERE "_s
+            % given.join(u" AND "_s) % u" GROUP BY "_s % values.join(u", "_s) % u" HAVING count(*) > 1)"_s;
+    }
     QStringList named;
     QStringList names;
     for (qsizetype i = 0; i < inner.size(); ++i) {
@@ -369,15 +382,37 @@ QString MigrationSql::isDangling(ReferenceId after, const QString &alias) const
     QStringList given;
     QStringList same;
     for (std::size_t i = 0; i < reference.columns.size(); ++i) {
-        const QString held = found(reference.from, reference.columns[i], alias);
+        const QString held = filled(reference.from, reference.columns[i], alias);
         given.append(held % u" IS NOT NULL"_s);
         if (before(reference.to))
-            same.append(found(reference.to, reference.referenced[i], u"w"_s) % u" = "_s % held);
+            same.append(filled(reference.to, reference.referenced[i], u"w"_s) % u" = "_s % held);
     }
     if (!before(reference.to))
         return u'(' % given.join(u" AND "_s) % u')';
     return u'(' % given.join(u" AND "_s) % u" AND NOT EXISTS (SELECT 1 FROM "_s % table(*before(reference.to))
         % u" w WHERE "_s % same.join(u" AND "_s) % u"))"_s;
+}
+
+QString MigrationSql::wasDangling(ReferenceId id, const QString &alias) const
+{
+    const Reference &reference = m_from.reference(id);
+    QStringList given;
+    for (const FieldId field : reference.columns)
+        given.append(column(reference.from, field, alias) % u" IS NOT NULL"_s);
+    return u'(' % given.join(u" AND "_s) % u" AND NOT EXISTS (SELECT 1 FROM "_s % table(reference.to) % u" w WHERE "_s
+        % joined(reference.to, reference.referenced, u"w"_s, reference.from, reference.columns, alias) % u"))"_s;
+}
+
+bool MigrationSql::hasOtherKeys(ReferenceId after) const
+{
+    const Reference &reference = m_to.reference(after);
+    const auto isOther = [&](ModelId model, const std::vector<FieldId> &fields) {
+        return std::any_of(fields.begin(), fields.end(),
+                           [&](FieldId field) { return isConverted(model, field) || filling(model, field); });
+    };
+    const bool made = std::any_of(reference.referenced.begin(), reference.referenced.end(),
+                                  [&](FieldId field) { return isNewKey(reference.to, field); });
+    return !made && (isOther(reference.from, reference.columns) || isOther(reference.to, reference.referenced));
 }
 
 std::vector<FieldId> MigrationSql::sorted(std::vector<FieldId> fields)

@@ -99,10 +99,15 @@ public:
     /// INSERT of the links of a relationship into its new join model; empty where there is nothing to take over.
     [[nodiscard]] QString fillJoinStatement(ModelId after, const QString &into) const;
 
-    /// Condition on `alias`: another row has the same wanted values of these fields; KeepFirst: one before it, by key.
+    /// Condition on `alias`: another row has the same wanted values of these fields; KeepFirst: one before it, by key,
+    /// where the model has one.
     [[nodiscard]] QString isRepeated(ModelId after, const std::vector<FieldId> &fields, const QString &alias,
                                      Remedy::Kind kind) const;
     [[nodiscard]] QString isDangling(ReferenceId after, const QString &alias) const;
+    /// The same of a reference before, as the rows are.
+    [[nodiscard]] QString wasDangling(ReferenceId before, const QString &alias) const;
+    /// The keys that are held are not the same as before: others may be led to, or none.
+    [[nodiscard]] bool hasOtherKeys(ReferenceId after) const;
 
     [[nodiscard]] const Remedy *remedy(const QString &id) const;
     [[nodiscard]] QString literal(const Value &value) const;
@@ -141,6 +146,8 @@ private:
     [[nodiscard]] LinkSource held(ReferenceId after, ReferenceId before, RelationshipId relationshipBefore,
                                   RelationshipId relationshipAfter) const;
     [[nodiscard]] QString stored(ModelId after, FieldId field, const QString &alias) const;
+    /// As found, and filled where it must be.
+    [[nodiscard]] QString filled(ModelId after, FieldId field, const QString &alias) const;
     [[nodiscard]] QString lookedUp(ReferenceId after, std::size_t part, const QString &alias) const;
     [[nodiscard]] bool isLookedUp(ReferenceId after) const;
     [[nodiscard]] QString newKey(ModelId after, const QString &alias) const;

@@ -345,4 +345,24 @@ bool TableText::setDeleteAction(const Constraint &foreignKey, const QString &act
     return any;
 }
 
+bool TableText::nameReferenced(const Constraint &foreignKey, const QString &columns)
+{
+    if (foreignKey.kind != Constraint::Kind::ForeignKey || !foreignKey.referenced.isEmpty())
+        return false;
+    const std::vector<Constraint> all = constraints();
+    const std::vector<Found> places = clausesOfConstraints();
+    std::vector<Edit> edits;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!isSame(all[i], foreignKey))
+            continue;
+        const std::optional<std::size_t> column = places[i].column;
+        const Clause &clause = (column ? m_layout->columns[*column].clauses : m_layout->constraints)[places[i].clause];
+        edits.push_back({clause.actionsAt, clause.actionsAt, u" ("_s % columns % u')'});
+    }
+    const bool any = !edits.empty();
+    if (any)
+        apply(std::move(edits));
+    return any;
+}
+
 } // namespace relata

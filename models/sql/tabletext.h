@@ -64,6 +64,10 @@ public:
     /// was one.
     bool setDeleteAction(const Constraint &foreignKey, const QString &action);
 
+    /// Names the parent's columns (a quoted list, as "a", "b") in all foreign keys equal to this in all but `text`,
+    /// where none are named and the parent's primary key was meant. Answers whether there was one.
+    bool nameReferenced(const Constraint &foreignKey, const QString &columns);
+
     [[nodiscard]] QString text() const;
 
 private:

@@ -199,6 +199,26 @@ private Q_SLOTS:
         database.run(u"INSERT INTO Book VALUES ('n', 'y')"_s);
     }
 
+    void instancesWithoutAKeyMayBeAlike()
+    {
+        Migrated database(Migrated::Foreign::Yes,
+                          {u"CREATE TABLE t (rowid TEXT, oid TEXT, _rowid_ TEXT, body TEXT)"_s,
+                           u"INSERT INTO t (body) VALUES ('x'), ('x'), ('y'), (NULL), (NULL)"_s});
+        MigrationIntent intent;
+        intent.schema = database.engine().schema();
+        intent.origins = unchangedOrigins(intent.schema);
+        intent.schema.models[0].fields[3].unique = true;
+        const MigrationPlan plan = database.plan(intent);
+        QCOMPARE(database.problems(plan),
+                 QStringList{u"unique:t.body: 2 of 5 instances of t share their body with another."_s});
+        QVERIFY(plan.problems.front().offered == std::vector<Remedy::Kind>{Remedy::Kind::Clear});
+        QVERIFY(!database.apply(intent));
+        intent.remedies[u"unique:t.body"_s] = {Remedy::Kind::Clear, {}};
+        intent.loss = MigrationIntent::Loss::Allow;
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT body FROM t WHERE body NOT NULL"_s), QStringList{u"y"_s});
+    }
+
     /// Two that had no value, and so were different, get the same one.
     void aValueForAllMayMakeThemAlike()
     {
@@ -327,6 +347,58 @@ private Q_SLOTS:
         APPLIED(database, intent);
         QCOMPARE(database.rows(u"SELECT id, a FROM B"_s), QStringList({u"b1|two"_s, u"b2|-"_s}));
         QCOMPARE(database.rows(u"SELECT name FROM pragma_table_info('A') WHERE pk"_s), QStringList{u"slug"_s});
+    }
+
+    /// REFERENCES a: without columns, the primary key is meant; the rows go on holding what they hold.
+    void aForeignKeyWithoutColumnsKeepsItsKey()
+    {
+        Migrated database(
+            Migrated::Foreign::Yes,
+            {u"CREATE TABLE a (id INTEGER PRIMARY KEY, code TEXT NOT NULL)"_s,
+             u"CREATE TABLE b (id INTEGER PRIMARY KEY, a INTEGER NOT NULL REFERENCES a ON DELETE CASCADE /* x */)"_s,
+             u"CREATE TABLE p (x INT, y INT, name TEXT NOT NULL, PRIMARY KEY (x, y))"_s,
+             u"CREATE TABLE q (m INT, n INT, FOREIGN KEY (m, n) REFERENCES p DEFERRABLE INITIALLY DEFERRED)"_s,
+             u"INSERT INTO a VALUES (1, 'one'), (2, 'two')"_s, u"INSERT INTO b VALUES (1, 2)"_s,
+             u"INSERT INTO p VALUES (1, 2, 'x')"_s, u"INSERT INTO q VALUES (1, 2)"_s});
+        SchemaDraft draft = draftOf(database.engine().schema());
+        for (const auto &[model, field] : {std::pair(u"a"_s, u"code"_s), std::pair(u"p"_s, u"name"_s)}) {
+            const ModelId id = *draft.schema.modelNamed(model);
+            QVERIFY(schemaedit::setKey(draft, id, {*draft.schema.model(id).fieldNamed(field)}));
+        }
+        const MigrationIntent intent{draft.schema, draft.origins, {}, MigrationIntent::Loss::Refuse};
+        QCOMPARE(database.problems(database.plan(intent)), QStringList());
+        APPLIED(database, intent);
+        QCOMPARE(database.rows(u"SELECT * FROM b"_s), QStringList{u"1|2"_s});
+        QVERIFY(database.rows(u"SELECT sql FROM sqlite_master WHERE name = 'b'"_s)
+                    .front()
+                    .endsWith(u"REFERENCES a (\"id\") ON DELETE CASCADE /* x */)"));
+        QVERIFY(database.rows(u"SELECT sql FROM sqlite_master WHERE name = 'q'"_s)
+                    .front()
+                    .endsWith(u"REFERENCES p (\"x\", \"y\") DEFERRABLE INITIALLY DEFERRED)"));
+        QCOMPARE(database.rows(u"SELECT * FROM pragma_foreign_key_check"_s), QStringList());
+    }
+
+    /// A value for rows without a link must lead somewhere.
+    void aLinkIsSetToWhatIsThere()
+    {
+        Migrated database(Migrated::Foreign::Yes,
+                          {u"CREATE TABLE a (code TEXT PRIMARY KEY NOT NULL)"_s,
+                           u"CREATE TABLE b (id INTEGER PRIMARY KEY, a TEXT REFERENCES a)"_s,
+                           u"PRAGMA foreign_keys=OFF"_s, u"INSERT INTO a VALUES ('x')"_s,
+                           u"INSERT INTO b VALUES (1, 'x'), (2, NULL), (3, 'nowhere')"_s});
+        MigrationIntent intent;
+        intent.schema = database.engine().schema();
+        intent.origins = unchangedOrigins(intent.schema);
+        intent.schema.models[1].fields[1].required = true;
+        intent.remedies[u"null:b.a"_s] = {Remedy::Kind::SetValue, u"y"_s};
+        QCOMPARE(database.problems(database.plan(intent)),
+                 QStringList({u"null:b.a: 1 of 3 instances of b have no a."_s,
+                              u"dangling:b.a: 1 of 3 instances of b refer to a a that is not there."_s}));
+        QVERIFY(!database.apply(intent));
+        intent.remedies[u"null:b.a"_s] = {Remedy::Kind::SetValue, u"x"_s};
+        QVERIFY(!database.plan(intent).isBlocked());
+        QVERIFY(database.apply(intent).has_value());
+        QCOMPARE(database.rows(u"SELECT * FROM b"_s), QStringList({u"1|x"_s, u"2|x"_s, u"3|nowhere"_s}));
     }
 
     void whatRelataDoesNotModelSurvives()

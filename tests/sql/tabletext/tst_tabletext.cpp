@@ -347,6 +347,17 @@ void TestTableText::tableEdits()
             QCOMPARE(changed.shown(), shape.shown());
             QCOMPARE(table.constraints().size(), parsed(sql).constraints().size());
         }
+        TableText named = parsed(sql);
+        const bool nameless = constraint.referenced.isEmpty();
+        QCOMPARE(named.nameReferenced(constraint, u"\"p \"\"1\", q"_s), nameless);
+        QCOMPARE(named.text() == sql, !nameless);
+        const auto again = named.constraints();
+        QCOMPARE(again.size(), parsed(sql).constraints().size());
+        const QStringList referenced = nameless ? QStringList{u"p \"1"_s, u"q"_s} : constraint.referenced;
+        QVERIFY(std::any_of(again.begin(), again.end(), [&](const TableText::Constraint &other) {
+            return other.kind == Kind::ForeignKey && other.table == constraint.table
+                && other.columns == constraint.columns && other.referenced == referenced;
+        }));
         TableText table = parsed(sql);
         QVERIFY(table.removeConstraint(constraint));
         TableShape changed = *TableShape::of(table.text());
